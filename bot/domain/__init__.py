@@ -1,0 +1,1 @@
+"""Pure rules and value objects: standard library only, no I/O, no clock."""

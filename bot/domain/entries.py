@@ -1,0 +1,177 @@
+"""Entries: everything in the knowledge base, and what is true of them on a given day.
+
+An *opportunity* is an entry that one can apply or go to.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+
+from bot.domain.languages import FALLBACK
+
+
+class Kind(StrEnum):
+    """What an entry is about."""
+
+    TRAINING = "training"
+    FUNDING = "funding"
+    EVENT = "event"
+    METHOD = "method"
+    GUIDE = "guide"
+    ORGANISATION = "organisation"
+    PROJECT = "project"
+
+
+OPPORTUNITIES = frozenset({Kind.TRAINING, Kind.FUNDING, Kind.EVENT})
+"""The kinds one can apply or go to."""
+
+
+class Status(StrEnum):
+    """What the source said of the entry; `Entry.state_on` says what follows for a day."""
+
+    STANDING = "standing"
+    """Always there: a method, an organisation, an online course, a programme in force."""
+    RECURRING = "recurring"
+    """Comes back; `usual_months` says when, as far as past editions tell."""
+    DATED = "dated"
+    """Has an opening date, a deadline or a start of its own."""
+    ROUND_CLOSED = "round_closed"
+    """The last known round is over; whether another comes is not known."""
+    ENDED = "ended"
+    """Is over and does not come back."""
+    UNCHECKED = "unchecked"
+    """The source is old or unclear: it has existed, a person must look."""
+
+
+class State(StrEnum):
+    """What an entry is on a given day."""
+
+    OPEN = "open"
+    OPENING_SOON = "opening_soon"
+    RECURRING = "recurring"
+    STANDING = "standing"
+    CLOSED = "closed"
+    UNCHECKED = "unchecked"
+
+
+class Mode(StrEnum):
+    """How one takes part."""
+
+    ONLINE = "online"
+    ONSITE = "onsite"
+    HYBRID = "hybrid"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Evidence: where a statement was read. Named on tap, never the button."""
+
+    name: str
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """Money that an opportunity gives, in whole units of `currency` (ISO 4217)."""
+
+    currency: str
+    minimum: int | None = None
+    maximum: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EntryText:
+    """The words of an entry in one language."""
+
+    title: str
+    summary: str
+    body: str = ""
+    facts: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One thing that the network knows, with all its languages and where it was read.
+
+    `as_of` is what the source speaks of (a year or a year and month); `checked_on` is the day on
+    which a person of the network confirmed it, and stays empty until somebody did.
+    """
+
+    id: str
+    kind: Kind
+    status: Status
+    text: Mapping[str, EntryText]
+    sources: tuple[Source, ...]
+    as_of: str
+    checked_on: date | None = None
+    url: str | None = None
+    hub: str | None = None
+    countries: tuple[str, ...] = ()
+    city: str | None = None
+    mode: Mode | None = None
+    sectors: tuple[str, ...] = ()
+    skills: tuple[str, ...] = ()
+    technologies: tuple[str, ...] = ()
+    transitions: tuple[str, ...] = ()
+    who_may_apply: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+    opens_at: datetime | None = None
+    deadline_at: datetime | None = None
+    deadline_zone: str | None = None
+    usual_months: tuple[int, ...] = ()
+    amount: Amount | None = None
+    co_financing_rate: int | None = None
+
+    def state_on(self, now: datetime) -> State:
+        """Say what the entry is at `now`; a past date is never shown as coming."""
+        if self.status is Status.DATED:
+            if self.deadline_at is not None and self.deadline_at < now:
+                return State.CLOSED
+            if self.opens_at is not None and self.opens_at > now:
+                return State.OPENING_SOON
+            return State.OPEN if self.deadline_at or self.opens_at else State.UNCHECKED
+        return {
+            Status.STANDING: State.STANDING,
+            Status.RECURRING: State.RECURRING,
+            Status.ROUND_CLOSED: State.CLOSED,
+            Status.ENDED: State.CLOSED,
+        }.get(self.status, State.UNCHECKED)
+
+    def in_language(self, language: str) -> tuple[str, EntryText]:
+        """Return the text for a reader and the language it is in: theirs, English, or any."""
+        for candidate in (language, FALLBACK, *self.text):
+            if candidate in self.text:
+                return candidate, self.text[candidate]
+        raise LookupError(f"entry {self.id} has no text")
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A word of the controlled vocabulary, with its labels and everyday synonyms by language."""
+
+    id: str
+    labels: Mapping[str, str]
+    synonyms: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    family: str | None = None
+
+    def label(self, language: str) -> str:
+        """Return the label in `language`, else in English, else the id."""
+        return self.labels.get(language) or self.labels.get(FALLBACK) or self.id
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """The controlled vocabulary: closed lists of terms by id, in the order editors gave."""
+
+    sectors: Mapping[str, Term]
+    skills: Mapping[str, Term]
+    technologies: Mapping[str, Term]
+    transitions: Mapping[str, Term]
+    applicant_types: Mapping[str, Term]
+    country_groups: Mapping[str, frozenset[str]]
+
+    def countries_of(self, codes: Iterable[str]) -> frozenset[str]:
+        """Return ISO codes for a mix of ISO codes and groups; a group is its members."""
+        return frozenset().union(*(self.country_groups.get(c, frozenset({c})) for c in codes))
