@@ -29,7 +29,7 @@ class Action:
     id: str = ""
 
     def pack(self) -> str:
-        """Return the callback data; raise `ValueError` if it cannot be read back or is too long."""
+        """Return the callback data; raise `ValueError` if it is unreadable or too long."""
         if not (self.kind and self.verb and _PART.fullmatch(self.kind + self.verb)):
             raise ValueError(f"not an action: {self!r}")
         packed = f"{self.kind}:{self.verb}:{self.id}"

@@ -1,0 +1,202 @@
+"""The form engine: questions one at a time, as pure functions over an immutable draft.
+
+The property that holds for any sequence of answers, backs, skips and edits: no accepted answer
+is lost, and a refused one changes nothing.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from enum import StrEnum
+from typing import Final
+
+from bot.domain.refusals import ChooseOne, NeedsAnswer, Outdated
+
+Value = str | tuple[str, ...]
+"""An accepted answer: one text, or several chosen ids."""
+
+REVIEW: Final = "review"
+"""The step after the last question: everything is shown, any answer can be changed."""
+
+
+class Takes(StrEnum):
+    """How a field is answered."""
+
+    TEXT = "text"
+    ONE = "one"
+    MANY = "many"
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What parsing may know: the day, the reader's language, and how to find listed terms."""
+
+    today: date
+    language: str
+    find: Callable[[str, str], Sequence[str]]
+    """`find(list_name, text)` returns ids of that list that the text names, best first."""
+
+
+Parse = Callable[[str, Context], Value]
+"""Turns typed text into a value, or raises `NotUnderstood`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One question. `prompt` and `label` are marked message IDs; `choices` names a list."""
+
+    key: str
+    prompt: str
+    label: str
+    parse: Parse
+    takes: Takes = Takes.TEXT
+    choices: str | None = None
+    optional: bool = False
+    hint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """Unfinished work of a person; a row, so that it survives restarts and months.
+
+    `subject` is what the form is about (a challenge under review), `applied_update` the last
+    update that changed it: the same update, replayed after a crash, changes nothing.
+    """
+
+    id: int
+    person_id: int
+    form: str
+    step: str
+    answers: Mapping[str, Value] = field(default_factory=dict)
+    editing: bool = False
+    subject: str | None = None
+    applied_update: int = 0
+
+    def many(self, key: str) -> tuple[str, ...]:
+        """Return the chosen ids of a list field."""
+        value = self.answers.get(key, ())
+        return value if isinstance(value, tuple) else (value,)
+
+    def one(self, key: str) -> str | None:
+        """Return the text of a field, None if it was skipped."""
+        value = self.answers.get(key)
+        return value if isinstance(value, str) else None
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """An ordered list of questions, by name. All methods return a new draft."""
+
+    name: str
+    fields: tuple[Field, ...]
+
+    def field(self, key: str) -> Field:
+        """Return a field; a key from an older version of the form is `Outdated`."""
+        for candidate in self.fields:
+            if candidate.key == key:
+                return candidate
+        raise Outdated
+
+    def start(self, answers: Mapping[str, Value] | None = None) -> tuple[str, dict[str, Value]]:
+        """Return the first step and the answers known beforehand (the company of last time)."""
+        known = {f.key: answers[f.key] for f in self.fields if answers and f.key in answers}
+        return self._next_step(known, -1), known
+
+    def position(self, draft: Draft) -> tuple[int, int]:
+        """Return the number of the present question, from 1, and how many there are."""
+        return self._index(draft.step) + 1, len(self.fields)
+
+    def answer(self, draft: Draft, text: str, context: Context) -> Draft:
+        """Take typed text for the present question; raise `NotUnderstood` and change nothing."""
+        current = self.field(draft.step)
+        value = current.parse(text, context)
+        if isinstance(value, tuple):
+            chosen = draft.many(current.key) if current.key in draft.answers else ()
+            merged = (*chosen, *(v for v in value if v not in chosen))
+            return replace(draft, answers={**draft.answers, current.key: merged})
+        return self._accept(draft, value)
+
+    def choose(self, draft: Draft, key: str, value: str) -> Draft:
+        """Take a tapped choice: one moves on, many toggles; a tap on another step is outdated."""
+        self._present(draft, key)
+        current = self.field(key)
+        if current.takes is Takes.ONE:
+            return self._accept(draft, value)
+        if current.takes is not Takes.MANY:
+            raise Outdated
+        chosen = draft.many(key) if key in draft.answers else ()
+        toggled = tuple(v for v in chosen if v != value) if value in chosen else (*chosen, value)
+        answers = {**draft.answers, key: toggled}
+        if not toggled:
+            del answers[key]
+        return replace(draft, answers=answers)
+
+    def done(self, draft: Draft, key: str) -> Draft:
+        """Finish a list field."""
+        self._present(draft, key)
+        if not draft.answers.get(key) and not self.field(key).optional:
+            raise ChooseOne
+        return self._advance(draft)
+
+    def skip(self, draft: Draft, key: str) -> Draft:
+        """Leave an optional question; an answer given before stays."""
+        self._present(draft, key)
+        if not self.field(key).optional and key not in draft.answers:
+            raise NeedsAnswer
+        return self._advance(draft)
+
+    def back(self, draft: Draft) -> Draft:
+        """Go to the question before; from the first one, stay."""
+        index = len(self.fields) if draft.step == REVIEW else self._index(draft.step)
+        return replace(draft, step=self.fields[max(0, index - 1)].key, editing=False)
+
+    def edit(self, draft: Draft, key: str) -> Draft:
+        """Open one question from the review; answering it returns to the review."""
+        if draft.step != REVIEW and not draft.editing:
+            raise Outdated
+        return replace(draft, step=self.field(key).key, editing=True)
+
+    def clear(self, draft: Draft, key: str) -> Draft:
+        """Remove the answer of an optional question, and only when asked to."""
+        self._present(draft, key)
+        if not self.field(key).optional:
+            raise NeedsAnswer
+        return self._advance(
+            replace(draft, answers={k: v for k, v in draft.answers.items() if k != key})
+        )
+
+    def missing(self, draft: Draft) -> list[Field]:
+        """Return required questions without an answer: a newer form may have added some."""
+        return [f for f in self.fields if not f.optional and not draft.answers.get(f.key)]
+
+    def repaired(self, draft: Draft) -> Draft:
+        """Return a draft that fits this form: an unknown step, or a review that lacks a required
+        answer, becomes the first required question without one."""
+        missing = self.missing(draft)
+        if draft.step == REVIEW and not missing:
+            return draft
+        if draft.step != REVIEW and any(f.key == draft.step for f in self.fields):
+            return draft
+        return replace(draft, step=missing[0].key if missing else REVIEW, editing=False)
+
+    def _accept(self, draft: Draft, value: Value) -> Draft:
+        return self._advance(replace(draft, answers={**draft.answers, draft.step: value}))
+
+    def _advance(self, draft: Draft) -> Draft:
+        if draft.editing:
+            return self.repaired(replace(draft, step=REVIEW, editing=False))
+        step = self._next_step(draft.answers, self._index(draft.step))
+        return self.repaired(replace(draft, step=step))
+
+    def _next_step(self, answers: Mapping[str, Value], after: int) -> str:
+        for candidate in self.fields[after + 1 :]:
+            if candidate.key not in answers:
+                return candidate.key
+        return REVIEW
+
+    def _index(self, key: str) -> int:
+        return next((i for i, f in enumerate(self.fields) if f.key == key), len(self.fields))
+
+    def _present(self, draft: Draft, key: str) -> None:
+        if draft.step != key:
+            raise Outdated

@@ -1,0 +1,133 @@
+"""What we may not do, by name; the error router says it in the person's language."""
+
+from bot.domain.messages import N_
+
+
+class Refusal(Exception):
+    """Something we may not do, said to the person in their language."""
+
+    message: str = N_("That is not possible right now.")
+
+    def __init__(self, **params: object) -> None:
+        super().__init__(self.__doc__ or self.message)
+        self.params = params
+
+
+class NotAllowed(Refusal):
+    """The person has no right to do this, or has it no longer."""
+
+    message = N_("This is only for staff of the hub concerned. If you need it, ask your hub.")
+
+
+class Outdated(Refusal):
+    """A button speaks of something that has moved on."""
+
+    message = N_("This button is from an earlier step. Here is where we are now.")
+
+
+class Gone(Refusal):
+    """The thing that a button or link speaks of is not there any more."""
+
+    message = N_("This is not available any more. /help shows what you can do.")
+
+
+class NotUnderstood(Refusal):
+    """An answer that a form cannot take; the conversation stays where it was."""
+
+    message = N_("I could not use that. Please try again.")
+
+
+class TextWanted(NotUnderstood):
+    """Something else than text was sent where text is asked."""
+
+    message = N_("I can only read text here. Please type your answer.")
+
+
+class Empty(NotUnderstood):
+    """Nothing readable is left of the text."""
+
+    message = N_("I could not find any words in that. Please type your answer.")
+
+
+class TooLong(NotUnderstood):
+    """The text is longer than the field takes."""
+
+    message = N_("That is too long: at most {limit} characters, and you sent {length}.")
+
+
+class TooShort(NotUnderstood):
+    """The text is too short to be of use to the reader."""
+
+    message = N_("That is very short. Please write at least {limit} characters.")
+
+
+class NoDate(NotUnderstood):
+    """The text is not a date."""
+
+    message = N_("I could not read a date. Please write it like this: {example}.")
+
+
+class PastDate(NotUnderstood):
+    """The date has passed."""
+
+    message = N_("That day has passed. Please give a day after today, like {example}.")
+
+
+class NoSuchChoice(NotUnderstood):
+    """The text names nothing from the list."""
+
+    message = N_("I did not find that in the list. Try another word, or tap a button.")
+
+
+class ChooseOne(NotUnderstood):
+    """A list was left without a choice."""
+
+    message = N_("Please choose at least one, or tap “Skip” if there is such a button.")
+
+
+class NeedsAnswer(NotUnderstood):
+    """A required field cannot be skipped."""
+
+    message = N_("I need an answer here to go on.")
+
+
+class ConsentNeeded(NotUnderstood):
+    """Nothing is stored about a person without their consent."""
+
+    message = N_("Without your consent I store no profile. You can ask me anything all the same.")
+
+
+class InviteInvalid(Refusal):
+    """The invitation was used, has expired, or never was."""
+
+    message = N_("This invitation does not work: it may be used or too old. Ask for a new one.")
+
+
+class ChallengeClosed(Refusal):
+    """The challenge no longer takes anybody on."""
+
+    message = N_("This challenge is closed. /matches shows what is open.")
+
+
+class AlreadyReviewed(Refusal):
+    """Somebody decided on the challenge before."""
+
+    message = N_("This challenge has already been decided.")
+
+
+class ProfileNeeded(Refusal):
+    """Matches need a profile."""
+
+    message = N_("For this I need your profile. It takes two minutes: /profile")
+
+
+class NobodyToTell(Refusal):
+    """The audience of a broadcast is empty."""
+
+    message = N_("Nobody would receive this. Choose another audience.")
+
+
+class NothingToSay(Refusal):
+    """A broadcast without any text."""
+
+    message = N_("There is no text yet. Write it in at least one language.")

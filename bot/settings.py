@@ -1,0 +1,99 @@
+"""Settings: read once from the environment and `.env`, each with a default and a line of help."""
+
+from __future__ import annotations
+
+import secrets
+from pathlib import Path
+from typing import Annotated, Any
+
+from pydantic import Field, SecretStr, field_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+
+class Settings(BaseSettings):
+    """What an operator can set. `docs/settings.md` is generated from this class."""
+
+    model_config = SettingsConfigDict(env_file=".env", extra="ignore", frozen=True)
+
+    bot_token: SecretStr | None = Field(
+        None,
+        description="Telegram token from @BotFather; `try`, `ask`, `content`, `db` and `gallery` "
+        "work without.",
+    )
+    telegram_api_base: str = Field(
+        "https://api.telegram.org",
+        description="Base URL of the Bot API: Telegram's own, a self-hosted Bot API server, or a "
+        "test server.",
+    )
+    database_url: str = Field(
+        "sqlite+aiosqlite:///var/collider.db",
+        description="SQLAlchemy URL; for PostgreSQL `postgresql+asyncpg://…`.",
+    )
+    admin_ids: Annotated[tuple[int, ...], NoDecode] = Field(
+        (), description="Telegram ids of the first administrators, with commas between them."
+    )
+    content_dir: Path = Field(Path("content"), description="Folder of the knowledge base.")
+    locales_dir: Path = Field(Path("locales"), description="Folder of the catalogues.")
+    public_url: str | None = Field(
+        None, description="Address that Telegram reaches, for webhook mode (`collider web`)."
+    )
+    webhook_secret: SecretStr | None = Field(
+        None,
+        description="Secret that Telegram sends along; webhook mode refuses to start without.",
+    )
+    host: str = Field("127.0.0.1", description="Address that `collider web` listens on.")
+    port: int = Field(8080, description="Port that `collider web` listens on.", ge=0, le=65535)
+    broadcast_rate: float = Field(
+        25,
+        description="Messages per second for delivery; Telegram allows about 30 for the token, "
+        "and the conversation needs the rest.",
+        gt=0,
+        le=30,
+    )
+    languages: Annotated[tuple[str, ...], NoDecode] = Field(
+        (), description="Languages to offer, with commas; every complete catalogue if empty."
+    )
+    default_language: str = Field("en", description="Language of people whose own is not offered.")
+    default_timezone: str = Field(
+        "Europe/Brussels", description="Time zone of people whose country and hub are unknown."
+    )
+    secret_key: SecretStr | None = Field(
+        None,
+        description="Key for hashes of people in logs and for links; made in `var/` on first "
+        "start if not set.",
+    )
+    operator_name: str | None = Field(
+        None, description="Who answers for the data; the privacy text names them."
+    )
+    operator_contact: str | None = Field(
+        None, description="Where people reach the operator; the privacy text names it."
+    )
+    log_level: str = Field("INFO", description="DEBUG, INFO, WARNING or ERROR.")
+    stale_after_days: int = Field(
+        60, description="Days after which a confirmed entry is said to be unconfirmed.", ge=1
+    )
+
+    @field_validator("admin_ids", "languages", mode="before")
+    @classmethod
+    def _from_commas(cls, value: Any) -> Any:
+        if isinstance(value, str):
+            return tuple(part.strip() for part in value.split(",") if part.strip())
+        return value
+
+    def key(self) -> bytes:
+        """Return the secret key; make and keep one on first use (`var/secret.key`, mode 0600)."""
+        if self.secret_key is not None:
+            return self.secret_key.get_secret_value().encode()
+        path = self.data_dir() / "secret.key"
+        if not path.exists():
+            path.touch(mode=0o600)
+            path.write_text(secrets.token_hex(32))
+        return path.read_text().strip().encode()
+
+    def data_dir(self) -> Path:
+        """Return the folder of everything this installation keeps; made with mode 0700."""
+        folder = Path("var")
+        if self.database_url.startswith("sqlite") and ":memory:" not in self.database_url:
+            folder = Path(self.database_url.split(":///", 1)[1]).parent
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        return folder

@@ -1,0 +1,199 @@
+"""Challenges of companies and the interest of creatives."""
+
+from collections.abc import Collection
+from datetime import date, datetime
+
+from sqlalchemy import CheckConstraint, ForeignKey, String, Text, func, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import Mapped, mapped_column
+
+from bot.domain.challenges import Challenge, ChallengeState
+from bot.store.schema import Table
+
+
+class ChallengeRow(Table):
+    __tablename__ = "challenges"
+    __table_args__ = (
+        CheckConstraint("state in ('submitted', 'published', 'declined', 'closed')", name="state"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    draft_id: Mapped[int | None] = mapped_column(unique=True)
+    """The draft it was made of: a double tap, or a replay, makes one challenge."""
+    person_id: Mapped[int | None] = mapped_column(
+        ForeignKey("people.id", ondelete="CASCADE"), index=True
+    )
+    hub: Mapped[str | None] = mapped_column(String(40), index=True)
+    state: Mapped[str] = mapped_column(String(16), index=True)
+    language: Mapped[str] = mapped_column(String(8))
+    company: Mapped[str] = mapped_column(String(120))
+    contact: Mapped[str] = mapped_column(String(120))
+    title: Mapped[str] = mapped_column(String(200))
+    problem: Mapped[str] = mapped_column(Text)
+    skills: Mapped[list[str]]
+    place: Mapped[str | None] = mapped_column(String(120))
+    deadline_on: Mapped[date | None]
+    submitted_at: Mapped[datetime]
+    title_en: Mapped[str | None] = mapped_column(String(200))
+    summary_en: Mapped[str | None] = mapped_column(Text)
+    decline_reason: Mapped[str | None] = mapped_column(Text)
+    decided_at: Mapped[datetime | None]
+    decided_by: Mapped[int | None] = mapped_column(ForeignKey("people.id", ondelete="SET NULL"))
+
+
+class InterestRow(Table):
+    __tablename__ = "interests"
+
+    challenge_id: Mapped[int] = mapped_column(
+        ForeignKey("challenges.id", ondelete="CASCADE"), primary_key=True
+    )
+    person_id: Mapped[int] = mapped_column(
+        ForeignKey("people.id", ondelete="CASCADE"), primary_key=True
+    )
+    shown_at: Mapped[datetime]
+
+
+class Challenges:
+    """Challenges inside one unit of work."""
+
+    def __init__(self, session: AsyncSession) -> None:
+        self._session = session
+
+    async def add(self, challenge: Challenge, draft_id: int | None) -> Challenge:
+        """Keep a submitted challenge; its id is given by the database."""
+        row = ChallengeRow(
+            draft_id=draft_id,
+            person_id=challenge.person_id,
+            hub=challenge.hub,
+            state=challenge.state,
+            language=challenge.language,
+            company=challenge.company,
+            contact=challenge.contact,
+            title=challenge.title,
+            problem=challenge.problem,
+            skills=list(challenge.skills),
+            place=challenge.place,
+            deadline_on=challenge.deadline_on,
+            submitted_at=challenge.submitted_at,
+        )
+        self._session.add(row)
+        await self._session.flush()
+        return _as_challenge(row)
+
+    async def find(self, challenge_id: int) -> Challenge | None:
+        """Return a challenge by id."""
+        row = await self._session.get(ChallengeRow, challenge_id)
+        return _as_challenge(row) if row else None
+
+    async def of_draft(self, draft_id: int) -> Challenge | None:
+        """Return the challenge that a draft became."""
+        row = await self._session.scalar(
+            select(ChallengeRow).where(ChallengeRow.draft_id == draft_id)
+        )
+        return _as_challenge(row) if row else None
+
+    async def of_person(self, person_id: int) -> list[Challenge]:
+        """Return what a person submitted, the latest first."""
+        rows = await self._session.scalars(
+            select(ChallengeRow)
+            .where(ChallengeRow.person_id == person_id)
+            .order_by(ChallengeRow.id.desc())
+        )
+        return [_as_challenge(row) for row in rows.all()]
+
+    async def waiting(self, hubs: Collection[str] | None) -> list[Challenge]:
+        """Return what waits for review in `hubs` (None: everywhere), the oldest first."""
+        query = (
+            select(ChallengeRow)
+            .where(ChallengeRow.state == ChallengeState.SUBMITTED)
+            .order_by(ChallengeRow.id)
+        )
+        if hubs is not None:
+            query = query.where(ChallengeRow.hub.in_(hubs))
+        return [_as_challenge(row) for row in (await self._session.scalars(query)).all()]
+
+    async def published(self) -> list[Challenge]:
+        """Return all published challenges, the latest first."""
+        rows = await self._session.scalars(
+            select(ChallengeRow)
+            .where(ChallengeRow.state == ChallengeState.PUBLISHED)
+            .order_by(ChallengeRow.decided_at.desc(), ChallengeRow.id.desc())
+        )
+        return [_as_challenge(row) for row in rows.all()]
+
+    async def publish(
+        self, challenge_id: int, title_en: str, summary_en: str, by: int, at: datetime
+    ) -> bool:
+        """Publish a submitted challenge; False if somebody decided before."""
+        return await self._decide(
+            challenge_id,
+            state=ChallengeState.PUBLISHED,
+            title_en=title_en,
+            summary_en=summary_en,
+            decided_by=by,
+            decided_at=at,
+        )
+
+    async def decline(self, challenge_id: int, reason: str, by: int, at: datetime) -> bool:
+        """Decline a submitted challenge; False if somebody decided before."""
+        return await self._decide(
+            challenge_id,
+            state=ChallengeState.DECLINED,
+            decline_reason=reason,
+            decided_by=by,
+            decided_at=at,
+        )
+
+    async def add_interest(self, challenge_id: int, person_id: int, at: datetime) -> bool:
+        """Note an interest; False if it was noted before."""
+        if await self._session.get(InterestRow, (challenge_id, person_id)) is not None:
+            return False
+        self._session.add(InterestRow(challenge_id=challenge_id, person_id=person_id, shown_at=at))
+        await self._session.flush()
+        return True
+
+    async def interests_of(self, person_id: int) -> frozenset[int]:
+        """Return the ids of the challenges that a person is interested in."""
+        rows = await self._session.scalars(
+            select(InterestRow.challenge_id).where(InterestRow.person_id == person_id)
+        )
+        return frozenset(rows.all())
+
+    async def interested_in(self, challenge_id: int) -> int:
+        """Return how many creatives are interested."""
+        count = await self._session.scalar(
+            select(func.count())
+            .select_from(InterestRow)
+            .where(InterestRow.challenge_id == challenge_id)
+        )
+        return count or 0
+
+    async def _decide(self, challenge_id: int, **values: object) -> bool:
+        done = await self._session.execute(
+            update(ChallengeRow)
+            .where(ChallengeRow.id == challenge_id, ChallengeRow.state == ChallengeState.SUBMITTED)
+            .values(**values)
+        )
+        return done.rowcount == 1  # type: ignore[attr-defined, no-any-return]
+
+
+def _as_challenge(row: ChallengeRow) -> Challenge:
+    return Challenge(
+        id=row.id,
+        person_id=row.person_id or 0,
+        hub=row.hub,
+        state=ChallengeState(row.state),
+        language=row.language,
+        company=row.company,
+        contact=row.contact,
+        title=row.title,
+        problem=row.problem,
+        skills=tuple(row.skills),
+        place=row.place,
+        deadline_on=row.deadline_on,
+        submitted_at=row.submitted_at,
+        title_en=row.title_en,
+        summary_en=row.summary_en,
+        decline_reason=row.decline_reason,
+        decided_at=row.decided_at,
+    )

@@ -1,0 +1,41 @@
+"""Conversation state as rows; `conversations.py` shows it to aiogram as its storage."""
+
+from typing import Any
+
+from sqlalchemy import String, delete
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import Mapped, mapped_column
+
+from bot.store.schema import Table
+
+
+class StateRow(Table):
+    __tablename__ = "conversations"
+
+    key: Mapped[str] = mapped_column(String(160), primary_key=True)
+    state: Mapped[str | None] = mapped_column(String(120))
+    data: Mapped[dict[str, Any]]
+
+
+class States:
+    """Conversation states inside one unit of work; an empty one has no row."""
+
+    def __init__(self, session: AsyncSession) -> None:
+        self._session = session
+
+    async def get(self, key: str) -> tuple[str | None, dict[str, Any]]:
+        """Return state and data."""
+        row = await self._session.get(StateRow, key)
+        return (row.state, dict(row.data)) if row else (None, {})
+
+    async def put(self, key: str, state: str | None, data: dict[str, Any]) -> None:
+        """Write state and data."""
+        if state is None and not data:
+            await self._session.execute(delete(StateRow).where(StateRow.key == key))
+            return
+        row = await self._session.get(StateRow, key)
+        if row is None:
+            row = StateRow(key=key)
+            self._session.add(row)
+        row.state, row.data = state, dict(data)
+        await self._session.flush()

@@ -1,0 +1,84 @@
+"""The unit of work: one transaction, all tables; leave without an error and it is committed."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from sqlalchemy import func, select, update
+from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
+from sqlalchemy.orm import Mapped, mapped_column
+
+from bot.store.audit import Audit
+from bot.store.broadcasts import Broadcasts
+from bot.store.challenges import Challenges
+from bot.store.drafts import Drafts
+from bot.store.inbox import Inbox
+from bot.store.outbox import Outbox
+from bot.store.people import People, PersonRow
+from bot.store.schema import Table
+from bot.store.states import States
+from bot.store.vectors import Vectors
+
+
+class ContentVersionRow(Table):
+    """One row: bumped with any change that the answers depend on; every process watches it."""
+
+    __tablename__ = "content_version"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    version: Mapped[int] = mapped_column(default=0)
+
+
+class Unit:
+    """All tables inside one transaction."""
+
+    def __init__(self, session: AsyncSession) -> None:
+        self._session = session
+        self.people = People(session)
+        self.drafts = Drafts(session)
+        self.challenges = Challenges(session)
+        self.broadcasts = Broadcasts(session)
+        self.outbox = Outbox(session)
+        self.inbox = Inbox(session)
+        self.audit = Audit(session)
+        self.vectors = Vectors(session)
+        self.states = States(session)
+
+    async def newest_person(self) -> int:
+        """Return the highest id of a person."""
+        return await self._session.scalar(select(func.max(PersonRow.id))) or 0
+
+    async def content_version(self) -> int:
+        """Return the version of everything that answers depend on."""
+        return await self._session.scalar(select(ContentVersionRow.version)) or 0
+
+    async def content_changed(self) -> None:
+        """Say, with this transaction, that answers may be others from now on."""
+        bump = update(ContentVersionRow).values(version=ContentVersionRow.version + 1)
+        done = await self._session.execute(bump)
+        if done.rowcount == 0:  # type: ignore[attr-defined]
+            self._session.add(ContentVersionRow(id=1, version=1))
+            await self._session.flush()
+
+
+class Store:
+    """The database. `begin` writes, `read` only reads; sessions do not leave this room."""
+
+    def __init__(self, engine: AsyncEngine) -> None:
+        self._engine = engine
+        self._reading = engine.execution_options(reads_only=True)
+
+    @asynccontextmanager
+    async def begin(self) -> AsyncIterator[Unit]:
+        """Open a unit of work that is committed at its end, and undone by any exception."""
+        async with AsyncSession(self._engine, expire_on_commit=False) as session, session.begin():
+            yield Unit(session)
+
+    @asynccontextmanager
+    async def read(self) -> AsyncIterator[Unit]:
+        """Open a unit for reading; on SQLite it waits for no writer."""
+        async with AsyncSession(self._reading, expire_on_commit=False) as session:
+            yield Unit(session)
+
+    async def close(self) -> None:
+        """Close all connections."""
+        await self._engine.dispose()

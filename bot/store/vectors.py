@@ -1,0 +1,43 @@
+"""Vectors of passages, kept by what was embedded and by which model."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import LargeBinary, String, select
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import Mapped, mapped_column
+
+from bot.store.schema import Table
+
+_BATCH = 500
+
+
+class VectorRow(Table):
+    __tablename__ = "vectors"
+
+    key: Mapped[str] = mapped_column(String(64), primary_key=True)
+    vector: Mapped[bytes] = mapped_column(LargeBinary)
+
+
+class Vectors:
+    """Cached vectors inside one unit of work."""
+
+    def __init__(self, session: AsyncSession) -> None:
+        self._session = session
+
+    async def get_many(self, keys: Sequence[str]) -> dict[str, bytes]:
+        """Return the vectors that are known."""
+        found: dict[str, bytes] = {}
+        for start in range(0, len(keys), _BATCH):
+            rows = await self._session.execute(
+                select(VectorRow.key, VectorRow.vector).where(
+                    VectorRow.key.in_(keys[start : start + _BATCH])
+                )
+            )
+            found.update((key, vector) for key, vector in rows)
+        return found
+
+    async def put(self, key: str, vector: bytes) -> None:
+        """Keep a vector; a second time changes nothing."""
+        if await self._session.get(VectorRow, key) is None:
+            self._session.add(VectorRow(key=key, vector=vector))
+            await self._session.flush()
