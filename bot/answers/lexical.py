@@ -1,0 +1,79 @@
+"""Finding entries by the words of their titles and aliases, when there are no vectors."""
+
+import unicodedata
+from collections.abc import Collection, Iterable
+from typing import Final
+
+import numpy as np
+from rapidfuzz import fuzz, process
+
+from bot.domain.answers import Mode, Scored
+
+Key = tuple[str, str]
+"""An entry and a language."""
+
+_LETTERS: Final = str.maketrans(
+    {"ł": "l", "đ": "d", "ø": "o", "æ": "ae", "œ": "oe", "ß": "ss", "ı": "i", "ς": "σ"}
+)
+
+
+def fold(text: str) -> str:
+    """Return the bare words of `text`: lower case, no diacritics, no punctuation.
+
+    Some letters have no decomposition, and the Greek final sigma is another letter than σ: these
+    are spelled out, so that what is typed in a hurry meets what an editor wrote.
+    """
+    parts = unicodedata.normalize("NFKD", text.lower().translate(_LETTERS))
+    bare = (char if char.isalnum() else " " for char in parts if not unicodedata.combining(char))
+    return " ".join("".join(bare).split())
+
+
+class Names:
+    """The names of all entries, compared with a question word by word."""
+
+    def __init__(self) -> None:
+        self._names: dict[Key, tuple[str, ...]] = {}
+        self._owners: list[Key] = []
+        self._choices: list[str] = []
+        self._is_stale = False
+
+    def put(self, key: Key, names: Iterable[str]) -> None:
+        """Add or replace the names of an entry in one language."""
+        self._names[key] = tuple(folded for name in names if (folded := fold(name)))
+        self._is_stale = True
+
+    def drop(self, key: Key) -> None:
+        """Forget an entry in one language."""
+        self._names.pop(key, None)
+        self._is_stale = True
+
+    def search(
+        self, text: str, language: str, limit: int, among: Collection[Key] | None = None
+    ) -> list[Scored]:
+        """Return the likeliest entries, best first; of equals the one in `language`.
+
+        An entry's score, 0 to 1, is that of its best name: joined, long lists of aliases would
+        dilute each other (R@1 .451 against .487 on the development set).
+        """
+        if self._is_stale:
+            pairs = [(key, name) for key, names in self._names.items() for name in names]
+            self._owners = [key for key, _ in pairs]
+            self._choices = [name for _, name in pairs]
+            self._is_stale = False
+        folded = fold(text)
+        if not folded or not self._choices:
+            return []
+        scores = process.cdist(
+            [folded], self._choices, scorer=fuzz.token_set_ratio, dtype=np.float32
+        )[0]
+        foreign = np.fromiter((owner[1] != language for owner in self._owners), dtype=bool)
+        best: dict[str, Scored] = {}
+        for position in np.lexsort((foreign, -scores)):
+            entry_id, owner_language = key = self._owners[position]
+            if entry_id in best or (among is not None and key not in among):
+                continue
+            score = round(float(scores[position]) / 100, 4)
+            best[entry_id] = Scored(entry_id, owner_language, score, Mode.LEXICAL)
+            if len(best) == limit:
+                break
+        return list(best.values())
