@@ -1,0 +1,196 @@
+"""Playing a person from a test: says, taps, sees."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from .chats import Chat
+from .delivered import Delivery
+from .refusals import Impossible
+
+if TYPE_CHECKING:
+    from .server import Playground
+
+Json = dict[str, Any]
+Wanted = str | re.Pattern[str] | None
+
+PATIENCE_S = 5.0
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A message of the bot as the person sees it."""
+
+    message_id: int
+    text: str
+    buttons: tuple[str, ...]
+    edited: bool
+    file_name: str | None = None
+
+
+class Person:
+    """One person of the playground and how far they have read.
+
+    `sees` reads on from where the last `sees` stopped, so each expectation consumes messages.
+    """
+
+    def __init__(self, playground: Playground, chat: Chat) -> None:
+        self._playground = playground
+        self._chat = chat
+        self._read = len(playground.delivered.deliveries)
+
+    @property
+    def id(self) -> int:
+        """Return the person's Telegram id."""
+        return self._chat.id
+
+    @property
+    def language(self) -> str:
+        """Return the language of the person's Telegram."""
+        return self._chat.language
+
+    @property
+    def messages(self) -> list[Json]:
+        """Return the chat as it stands, oldest first."""
+        return list(self._chat.messages.values())
+
+    @property
+    def last(self) -> Seen:
+        """Return the newest message of the bot as it stands now."""
+        for message in reversed(self.messages):
+            if message["from"]["is_bot"]:
+                return _seen(message)
+        raise AssertionError(f"{self._chat.first_name} has nothing from the bot")
+
+    @property
+    def received(self) -> list[Delivery]:
+        """Return everything ever delivered to this person."""
+        return self._playground.delivered.to(self.id)
+
+    def says(self, text: str) -> Json:
+        """Send a text."""
+        return self._playground.people.says(self._chat, text)
+
+    def starts(self, payload: str = "") -> Json:
+        """Open the chat, perhaps by a deep link."""
+        return self._playground.people.starts(self._chat, payload)
+
+    def sends_photo(self, content: bytes = b"a photo", caption: str = "") -> Json:
+        """Send a photo."""
+        return self._playground.people.sends_photo(self._chat, content, caption=caption)
+
+    def sends_document(self, content: bytes, name: str, mime_type: str = "text/plain") -> Json:
+        """Send a file."""
+        return self._playground.people.sends_document(
+            self._chat, content, name=name, mime_type=mime_type
+        )
+
+    def speaks(self, language: str) -> None:
+        """Change the language of the person's Telegram."""
+        self._playground.people.speaks(self._chat, language)
+
+    def blocks(self) -> None:
+        """Block the bot."""
+        self._playground.people.blocks(self._chat)
+
+    def unblocks(self) -> None:
+        """Let the bot write again."""
+        self._playground.people.unblocks(self._chat)
+
+    def taps(self, label: str = "", *, data: str = "", message_id: int | None = None) -> str:
+        """Tap the newest button with this label (or data); return the callback query's id."""
+        wanted = {"data": data} if data else {"label": label}
+        if message_id is not None:
+            return self._playground.people.taps(self._chat, message_id, wanted)
+        for message in reversed(self.messages):
+            if "reply_markup" in message:
+                try:
+                    return self._playground.people.taps(self._chat, message["message_id"], wanted)
+                except Impossible:
+                    continue
+        raise AssertionError(f"no button {wanted}; the newest are {self.last.buttons}")
+
+    async def sees(self, wanted: Wanted = None, *, timeout_s: float = PATIENCE_S) -> Seen:
+        """Wait for the next message, new or edited, that holds `wanted` (text or pattern)."""
+        skipped: list[str] = []
+        try:
+            async with asyncio.timeout(timeout_s):
+                while True:
+                    while (delivery := self._next()) is not None:
+                        if _holds(delivery.text, wanted):
+                            return _as_seen(delivery)
+                        skipped.append(delivery.text)
+                    await self._playground.delivered.bell.heard()
+        except TimeoutError:
+            raise AssertionError(
+                f"{self._chat.first_name} waited {timeout_s} s for {wanted!r}, saw {skipped}"
+            ) from None
+
+    async def sees_nothing(self, *, for_s: float = 0.3) -> None:
+        """Wait and fail if a message comes."""
+        await asyncio.sleep(for_s)
+        if (delivery := self._next()) is not None:
+            raise AssertionError(f"{self._chat.first_name} got {delivery.text!r}")
+
+    async def is_answered(self, query: str, *, timeout_s: float = PATIENCE_S) -> str:
+        """Wait until the bot acknowledges a tap; return the words of the toast."""
+        tap = self._playground.stage.queries[query]
+        await self._until(lambda: tap.answered, tap.bell.heard, timeout_s, "the tap's answer")
+        return tap.text
+
+    async def _until(
+        self,
+        happened: Callable[[], bool],
+        wait: Callable[[], Any],
+        timeout_s: float,
+        what: str,
+    ) -> None:
+        try:
+            async with asyncio.timeout(timeout_s):
+                while not happened():
+                    await wait()
+        except TimeoutError:
+            raise AssertionError(f"{self._chat.first_name} waited for {what}") from None
+
+    def _next(self) -> Delivery | None:
+        deliveries = self._playground.delivered.deliveries
+        while self._read < len(deliveries):
+            delivery = deliveries[self._read]
+            self._read += 1
+            if delivery.chat_id == self.id:
+                return delivery
+        return None
+
+
+def _holds(text: str, wanted: Wanted) -> bool:
+    if wanted is None:
+        return True
+    return wanted in text if isinstance(wanted, str) else bool(wanted.search(text))
+
+
+def _labels(rows: list[list[Json]] | None) -> tuple[str, ...]:
+    return tuple(button["text"] for row in rows or [] for button in row)
+
+
+def _as_seen(delivery: Delivery) -> Seen:
+    return Seen(
+        message_id=delivery.message_id,
+        text=delivery.text,
+        buttons=_labels(delivery.keyboard),
+        edited=delivery.method.startswith("edit"),
+        file_name=delivery.file_name,
+    )
+
+
+def _seen(message: Json) -> Seen:
+    return Seen(
+        message_id=message["message_id"],
+        text=str(message.get("text", message.get("caption", ""))),
+        buttons=_labels(message.get("reply_markup", {}).get("inline_keyboard")),
+        edited="edit_date" in message,
+        file_name=message.get("document", {}).get("file_name"),
+    )

@@ -1,0 +1,180 @@
+"""What people do: write, tap, send photos, block the bot, change their language."""
+
+from __future__ import annotations
+
+import re
+import secrets
+from typing import Any
+
+from .chats import Chat, Newcomer, check_language
+from .keyboards import find_button
+from .messages import LONGEST_TEXT, QUERIES_KEPT, QUERY_FOR_S
+from .refusals import Impossible
+from .stage import Query, Stage
+from .text import found_entities, pieces, without_surrogates
+
+Json = dict[str, Any]
+
+# core.telegram.org/bots/features#deep-linking
+PAYLOAD = re.compile(r"[A-Za-z0-9_-]{0,64}")
+LARGEST_PHOTO = 10 * 1024 * 1024
+PHOTO_TYPES = frozenset({"image/jpeg", "image/png", "image/webp", "image/gif"})
+
+
+class People:
+    """The people's side of the playground."""
+
+    def __init__(self, stage: Stage) -> None:
+        self._stage = stage
+
+    def add(self, newcomer: Newcomer, *, start: bool = False) -> Chat:
+        """Add a person; with `start` they open the chat at once."""
+        chat = self._stage.world.add(newcomer)
+        self._stage.show_person(chat)
+        if start:
+            self.starts(chat)
+        return chat
+
+    def speaks(self, chat: Chat, language: str) -> None:
+        """Change the language of the person's Telegram."""
+        check_language(language)
+        chat.language = language
+        self._stage.show_person(chat)
+
+    def starts(self, chat: Chat, payload: str = "") -> Json:
+        """Open the chat by its start button or by a deep link; wakes a blocked bot."""
+        if not PAYLOAD.fullmatch(payload):
+            raise Impossible("a deep link carries at most 64 characters of A-Z a-z 0-9 _ -")
+        if chat.blocked:
+            self.unblocks(chat)
+        return self.says(chat, f"/start {payload}".strip())
+
+    def says(self, chat: Chat, text: str) -> Json:
+        """Send a text, cut into several messages when it is very long; return the last."""
+        text = without_surrogates(text).strip()
+        if not text:
+            raise Impossible("there is nothing to send")
+        message: Json = {}
+        for piece in pieces(text, LONGEST_TEXT):
+            message = {"text": piece}
+            entities = found_entities(piece)
+            if entities:
+                message["entities"] = entities
+            message = self._write(chat, message)
+        return message
+
+    def sends_photo(
+        self,
+        chat: Chat,
+        content: bytes,
+        *,
+        mime_type: str = "image/jpeg",
+        caption: str = "",
+        width: int = 800,
+        height: int = 600,
+    ) -> Json:
+        """Send a photo; it has one size."""
+        if mime_type not in PHOTO_TYPES:
+            raise Impossible(f"a photo is one of {', '.join(sorted(PHOTO_TYPES))}")
+        if not 0 < len(content) <= LARGEST_PHOTO:
+            raise Impossible("a photo has at most 10 MB and is not empty")
+        self._check_open(chat)
+        file = self._stage.store_file(content, "photo", mime_type)
+        kept = {key: file[key] for key in ("file_id", "file_unique_id", "file_size")}
+        message: Json = {"photo": [{**kept, "width": width, "height": height}]}
+        if caption.strip():
+            message["caption"] = without_surrogates(caption).strip()
+        return self._write(chat, message)
+
+    def sends_document(
+        self, chat: Chat, content: bytes, *, name: str, mime_type: str, caption: str = ""
+    ) -> Json:
+        """Send a file."""
+        self._check_open(chat)
+        message: Json = {"document": self._stage.store_file(content, name, mime_type)}
+        if caption.strip():
+            message["caption"] = without_surrogates(caption).strip()
+        return self._write(chat, message)
+
+    def taps(self, chat: Chat, message_id: int, wanted: Json) -> str:
+        """Tap a button that sends data; return the id of the callback query."""
+        self._check_open(chat)
+        message = chat.messages.get(message_id)
+        if message is None:
+            raise Impossible(f"{chat.first_name} has no message {message_id}")
+        button = find_button(message.get("reply_markup"), wanted)
+        if button is None:
+            raise Impossible(f"message {message_id} has no such button: {wanted}")
+        if "callback_data" not in button:
+            raise Impossible(f"the button “{button['text']}” sends nothing to the bot")
+        query_id = str(secrets.randbits(63))
+        self._remember(query_id, chat)
+        self._stage.updates.push(
+            "callback_query",
+            {
+                "id": query_id,
+                "from": chat.user(),
+                "message": message,
+                "chat_instance": str(chat.id * 7919),
+                "data": button["callback_data"],
+            },
+        )
+        return query_id
+
+    def blocks(self, chat: Chat) -> None:
+        """Block the bot."""
+        if not chat.blocked:
+            chat.blocked = True
+            self._membership(chat, "member", "kicked")
+
+    def unblocks(self, chat: Chat) -> None:
+        """Let the bot write again."""
+        if chat.blocked:
+            chat.blocked = False
+            self._membership(chat, "kicked", "member")
+
+    def _check_open(self, chat: Chat) -> None:
+        if chat.blocked:
+            raise Impossible(f"{chat.first_name} has blocked the bot")
+
+    def _write(self, chat: Chat, content: Json) -> Json:
+        self._check_open(chat)
+        if not chat.started:
+            chat.started = True
+            self._stage.show_person(chat)
+        message = {
+            "message_id": self._stage.next_message_id(),
+            "from": chat.user(),
+            "chat": chat.chat(),
+            "date": self._stage.date(),
+            **content,
+        }
+        self._stage.updates.push("message", message)
+        self._stage.show("message", chat, message)
+        return message
+
+    def _membership(self, chat: Chat, old: str, new: str) -> None:
+        self._stage.updates.push(
+            "my_chat_member",
+            {
+                "chat": chat.chat(),
+                "from": chat.user(),
+                "date": self._stage.date(),
+                "old_chat_member": self._member(old),
+                "new_chat_member": self._member(new),
+            },
+        )
+        self._stage.show_person(chat)
+
+    def _member(self, status: str) -> Json:
+        until = {"until_date": 0} if status == "kicked" else {}
+        return {"user": self._stage.bot, "status": status, **until}
+
+    def _remember(self, query_id: str, chat: Chat) -> None:
+        queries = self._stage.queries
+        now = self._stage.now()
+        queries[query_id] = Query(chat.id, now)
+        while len(queries) > QUERIES_KEPT or (
+            now - next(iter(queries.values())).asked_at > 2 * QUERY_FOR_S
+        ):
+            del queries[next(iter(queries))]
