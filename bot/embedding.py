@@ -38,7 +38,7 @@ QUESTION_LIMITS: Final = (400, 700)
 PASSAGE_LIMITS: Final = (2_000, 4_000)
 """Characters and UTF-8 bytes of a passage, which nobody waits for."""
 HYGIENE: Final = "h1"
-"""Part of the model version: raise it with every change of `hygiene`, to make cached vectors anew."""
+"""Part of the model version: raise it when `hygiene` changes, so that vectors are made anew."""
 COMMAND: Final = (sys.executable, "-m", "bot.embedding_child")
 
 _HEADER = struct.Struct("<cI")  # as in bot/embedding_child.py, which may import nothing of ours
@@ -127,7 +127,9 @@ class State(StrEnum):
 class Limits:
     """Patience with the child, in seconds unless named otherwise."""
 
-    request_s: float = 5.0
+    question_s: float = 5.0
+    passage_s: float = 15.0
+    """A passage of full length takes more than a second on one idle core."""
     ready_s: float = 15.0
     deaths: int = 3
     within_s: float = 60.0
@@ -163,6 +165,10 @@ class _Child:
 
     def __init__(self) -> None:
         self._process: asyncio.subprocess.Process | None = None
+
+    @property
+    def pid(self) -> int | None:
+        return None if self._process is None else self._process.pid
 
     @property
     def has_ended(self) -> bool:
@@ -275,6 +281,11 @@ class Embedder:
         """Whether a vector can be expected now."""
         return self.state is State.READY
 
+    @property
+    def pid(self) -> int | None:
+        """The process that holds the model now, for doctor and for measuring memory."""
+        return None if self._child is None else self._child.pid
+
     async def start(self) -> None:
         """Start the child; return when it is ready, or rests because it cannot be."""
         if self._task is not None and not self._task.done():
@@ -344,14 +355,16 @@ class Embedder:
 
     async def _serve(self, job: _Job) -> None:
         """Answer one job, with a second child if the first dies of it."""
-        kind = b"q" if job.turn is _Turn.QUESTION else b"p"
+        kind, patience_s = b"p", self._limits.passage_s
+        if job.turn is _Turn.QUESTION:
+            kind, patience_s = b"q", self._limits.question_s
         killed = 0
         try:
             while not job.answer.done() and killed < 2:  # done: whoever asked has gone
                 if (child := await self._living_child()) is None:
                     return
                 try:
-                    job.settle(await child.embed(kind, job.text, self._limits.request_s))
+                    job.settle(await child.embed(kind, job.text, patience_s))
                 except _ChildDied as death:
                     killed += 1
                     await self._bury(death)
