@@ -24,8 +24,9 @@ class OutboxRow(Table):
             name="state",
         ),
         CheckConstraint("lane in ('personal', 'broadcast')", name="lane"),
-        Index("ix_outbox_due", "state", "lane", "due_at"),
+        Index("ix_outbox_due", "state", "lane", "due_at", "id"),
         Index("ix_outbox_broadcast", "broadcast_id", "state"),
+        Index("ix_outbox_chat", "chat_id"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
