@@ -163,7 +163,12 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """The controlled vocabulary: closed lists of terms by id, in the order editors gave."""
+    """The controlled vocabulary: closed lists of terms by id, in the order editors gave.
+
+    `families` are the groups of skills. A country group with no members means no limit, and one
+    in `partial_groups` may have members that we do not know: outside it, ask instead of refusing.
+    `aliases` gives, by list, the terms that another name stands for.
+    """
 
     sectors: Mapping[str, Term]
     skills: Mapping[str, Term]
@@ -171,7 +176,16 @@ class Vocabulary:
     transitions: Mapping[str, Term]
     applicant_types: Mapping[str, Term]
     country_groups: Mapping[str, frozenset[str]]
+    families: Mapping[str, Term] = field(default_factory=dict)
+    partial_groups: frozenset[str] = frozenset()
+    aliases: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
 
     def countries_of(self, codes: Iterable[str]) -> frozenset[str]:
-        """Return ISO codes for a mix of ISO codes and groups; a group is its members."""
-        return frozenset().union(*(self.country_groups.get(c, frozenset({c})) for c in codes))
+        """Return ISO codes for a mix of codes and groups; nothing means that there is no limit."""
+        sets = [self.country_groups.get(code, frozenset({code})) for code in codes]
+        return frozenset().union(*sets) if all(sets) else frozenset()
+
+    def resolve(self, list_name: str, ids: Iterable[str]) -> tuple[str, ...]:
+        """Return our ids for ids or other names of one list, without repetitions."""
+        names = self.aliases.get(list_name, {})
+        return tuple(dict.fromkeys(id_ for name in ids for id_ in names.get(name, (name,))))

@@ -1,0 +1,252 @@
+"""What one file alone cannot know: ids, languages, hubs, dates that contradict each other."""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from bot.domain.entries import Kind, Status
+from bot.library.codes import COUNTRIES, LANGUAGES, MISTAKEN_COUNTRIES, MISTAKEN_LANGUAGES
+from bot.library.documents import Document, Step
+from bot.library.models import AliasesFile, EntryFile, GroupsFile, HubFile, TermsFile, TextFile
+from bot.library.passages import passage_of
+from bot.library.problems import Problem
+from bot.library.wording import did_you_mean
+
+REQUIRED: Final = ("en", "sl", "pl", "da", "de")
+"""Every entry is written in these."""
+LEAST_ALIASES: Final = 2
+LEAST_WORDS: Final = 20
+"""Shorter passages attract short questions that are about something else."""
+
+LISTS: Final = {
+    "sectors": "sectors",
+    "skills": "skills",
+    "technologies": "technologies",
+    "transitions": "transitions",
+    "who_may_apply": "applicant_types",
+}
+"""The vocabulary list of each field of an entry."""
+
+Found = tuple[Sequence[Step], str, str]
+"""A path inside the document, what is wrong there, and the remedy."""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the other files define; a list that could not be read is absent and not checked."""
+
+    terms: Mapping[str, Collection[str]] = field(default_factory=dict)
+    groups: Collection[str] | None = None
+    hubs: Collection[str] = ()
+    today: date | None = None
+
+
+def check_entry(entry: EntryFile, document: Document, known: Known) -> list[Problem]:
+    """Return the mistakes of an entry that its own shape does not show."""
+    stem, folder = _place(document)
+    found = [*_identity("id", entry.id, stem), *_entry_fields(entry, known)]
+    if entry.kind != folder and folder in set(Kind):
+        remedy = f"Write `kind: {folder}`, or move the file to content/{entry.kind}/."
+        found.append((["kind"], f"`kind` is {entry.kind}, the folder is {folder}", remedy))
+    return [document.problem(*item) for item in (*found, *_entry_texts(entry))]
+
+
+def check_hub(hub: HubFile, document: Document, known: Known) -> list[Problem]:
+    """Return the mistakes of a hub that its own shape does not show."""
+    stem, _ = _place(document)
+    found = [*_identity("slug", hub.slug, stem), *_languages("languages", hub.languages)]
+    found += _dates(hub.as_of, None, known.today)
+    if hub.country not in COUNTRIES:
+        found.append(_country(["country"], hub.country, COUNTRIES))
+    if not _is_zone(hub.timezone):
+        found.append((["timezone"], f"`{hub.timezone}` is no time zone", _ZONE))
+    prefix = "EL" if hub.country == "GR" else hub.country
+    for index, code in enumerate(hub.nuts):
+        if not (code.startswith(prefix) and 3 <= len(code) <= 5 and code.isalnum()):
+            remedy = f"Write the Eurostat code, from {prefix} on, as in {prefix}01."
+            found.append((["nuts", index], f"`{code}` is no region of {hub.country}", remedy))
+    for name in ("name", "tandem_note", "summary"):
+        texts: Mapping[str, str] = getattr(hub, name)
+        found += [
+            _missing_language([name], language) for language in REQUIRED if language not in texts
+        ]
+    return [document.problem(*item) for item in found]
+
+
+def check_terms(terms: TermsFile, document: Document, known: Known) -> list[Problem]:
+    """Return labels that are missing and families that do not exist."""
+    found = list(_dates(terms.as_of, None, known.today))
+    families = getattr(terms, "families", None)
+    for section in ("families", "terms"):
+        for id_, term in getattr(terms, section, {}).items():
+            path = [section, id_, "labels"]
+            found += [
+                _missing_language(path, code) for code in REQUIRED if code not in term.labels
+            ]
+            if section == "terms" and families is not None and term.family not in families:
+                message = f"`{id_}` belongs to no family"
+                guess = did_you_mean(term.family, families)
+                found.append(
+                    ([section, id_, "family"], message, guess or "Name one of `families`.")
+                )
+    return [document.problem(*item) for item in found]
+
+
+def check_groups(groups: GroupsFile, document: Document, known: Known) -> list[Problem]:
+    """Return members that are no countries."""
+    found = list(_dates(groups.as_of, None, known.today))
+    for id_, group in groups.groups.items():
+        for index, code in enumerate(group.members):
+            if code not in COUNTRIES:
+                found.append(_country(["groups", id_, "members", index], code, COUNTRIES))
+    return [document.problem(*item) for item in found]
+
+
+def check_aliases(aliases: AliasesFile, document: Document, known: Known) -> list[Problem]:
+    """Return aliases that stand for nothing, or hide a term of their own name."""
+    found = list(_dates(aliases.as_of, None, known.today))
+    for name, ids in known.terms.items():
+        for alias, targets in getattr(aliases, name).items():
+            if alias in ids:
+                message = f"`{alias}` is itself a term of {name}"
+                found.append(([name, alias], message, "Remove the alias or the term."))
+            for index, target in enumerate(targets):
+                if target not in ids:
+                    found.append(_unknown([name, alias, index], target, name, ids))
+    return [document.problem(*item) for item in found]
+
+
+_ZONE = "Write it as Europe/Ljubljana."
+
+
+def _place(document: Document) -> tuple[str, str]:
+    folder, _, file = document.file.rpartition("/")
+    return file.removesuffix(".yaml"), folder.rpartition("/")[2]
+
+
+def _identity(name: str, value: str, stem: str) -> Iterator[Found]:
+    if value != stem:
+        remedy = f"Write `{name}: {stem}`, or rename the file to {value}.yaml."
+        yield [name], f"`{name}` is {value}, the file is called {stem}", remedy
+
+
+def _missing_language(path: Sequence[Step], language: str) -> Found:
+    remedy = f"Add `{language}`; {', '.join(REQUIRED)} are always there."
+    return (
+        path,
+        f"`{path[0]}` has no {language}" if len(path) == 1 else f"`{path[1]}` has no {language}",
+        remedy,
+    )
+
+
+def _unknown(path: Sequence[Step], id_: str, name: str, ids: Collection[str]) -> Found:
+    guess = did_you_mean(id_, ids)
+    remedy = guess or f"Use an id of content/vocabulary/{name}.yaml, or add it there."
+    return path, f"`{id_}` is not one of the {name.replace('_', ' ')}", remedy
+
+
+def _country(path: Sequence[Step], code: str, known: Collection[str]) -> Found:
+    right = MISTAKEN_COUNTRIES.get(code.upper()) or (code.upper() if code.upper() in known else "")
+    remedy = (
+        f"Did you mean `{right}`?" if right else "Write the two letters of ISO 3166, as in SI."
+    )
+    return path, f"`{code}` is no country", remedy
+
+
+def _is_zone(name: str) -> bool:
+    try:
+        ZoneInfo(name)
+    except (KeyError, ValueError, OSError):  # unknown, malformed, a folder of the zone database
+        return False
+    return "/" in name
+
+
+def _languages(field_name: str, codes: Sequence[str]) -> Iterator[Found]:
+    for index, code in enumerate(codes):
+        right = MISTAKEN_LANGUAGES.get(code)
+        if right or code not in LANGUAGES:
+            remedy = f"Did you mean `{right}`?" if right else "Write two letters, as in sl."
+            yield [field_name, index], f"`{code}` is no language", remedy
+
+
+def _dates(as_of: str, checked_on: date | None, today: date | None) -> Iterator[Found]:
+    if today is None:
+        return
+    if as_of > f"{today:%Y-%m}"[: len(as_of)]:
+        yield ["as_of"], f"`as_of` is in the future: {as_of}", "Write when the source was written."
+    if checked_on is not None and checked_on > today:
+        remedy = "Write the day on which somebody looked."
+        yield ["checked_on"], f"`checked_on` is in the future: {checked_on}", remedy
+
+
+def _entry_fields(entry: EntryFile, known: Known) -> Iterator[Found]:
+    for name, list_name in LISTS.items():
+        ids = known.terms.get(list_name)
+        for index, id_ in enumerate(getattr(entry, name)):
+            if ids is not None and id_ not in ids:
+                yield _unknown([name, index], id_, list_name, ids)
+    for index, code in enumerate(entry.countries):
+        if known.groups is not None and code not in COUNTRIES and code not in known.groups:
+            yield _country(["countries", index], code, COUNTRIES)
+    yield from _languages("languages", entry.languages)
+    if entry.hub is not None and entry.hub not in known.hubs:
+        remedy = did_you_mean(entry.hub, known.hubs) or "Use a file name of content/hubs/."
+        yield ["hub"], f"there is no hub `{entry.hub}`", remedy
+    yield from _dates(entry.as_of, entry.checked_on, known.today)
+    yield from _moments(entry)
+    amount = entry.amount
+    if amount and (amount.minimum or 0) > (amount.maximum or amount.minimum or 0):
+        yield ["amount"], "`amount.minimum` is above `amount.maximum`", "Exchange the two."
+
+
+def _moments(entry: EntryFile) -> Iterator[Found]:
+    first = "deadline_at" if entry.deadline_at else "opens_at"
+    moments = [moment for moment in (entry.opens_at, entry.deadline_at) if moment]
+    if not moments:
+        if entry.status is Status.DATED:
+            remedy = "Add `deadline_at` and `deadline_zone`, or use another status."
+            yield ["status"], "`status` is dated, and there is no date", remedy
+        return
+    if entry.status is not Status.DATED:
+        remedy = "Write `status: dated`, or remove the date."
+        yield [first], f"`{first}` goes with status dated only, not {entry.status}", remedy
+    if entry.deadline_zone is None:
+        remedy = "Add `deadline_zone: Europe/Brussels`, or the zone that the call names."
+        yield [first], f"`{first}` has no time zone", remedy
+    elif not _is_zone(entry.deadline_zone):
+        yield ["deadline_zone"], f"`{entry.deadline_zone}` is no time zone", _ZONE
+    if len(moments) == 2 and moments[0] >= moments[1]:
+        yield ["opens_at"], "`opens_at` is not before `deadline_at`", "Exchange the two."
+
+
+def _entry_texts(entry: EntryFile) -> Iterator[Found]:
+    for language in REQUIRED:
+        if language not in entry.text:
+            yield _missing_language(["text"], language)
+    for language, text in entry.text.items():
+        path = ["text", language]
+        if MISTAKEN_LANGUAGES.get(language) or language not in LANGUAGES:
+            right = MISTAKEN_LANGUAGES.get(language, "")
+            remedy = f"Did you mean `{right}`?" if right else "Write two letters, as in sl."
+            yield path, f"`{language}` is no language", remedy
+            continue
+        yield from _one_text(text, path, required=language in REQUIRED)
+
+
+def _one_text(text: TextFile, path: list[str], *, required: bool) -> Iterator[Found]:
+    shown = ".".join(path)
+    if required and len(text.aliases) < LEAST_ALIASES:
+        remedy = f"Write at least {LEAST_ALIASES} short questions as people would type them."
+        yield [*path, "aliases"], f"`{shown}.aliases` has {len(text.aliases)}", remedy
+    for index, alias in enumerate(text.aliases):
+        if alias.casefold() == text.title.casefold():
+            remedy = "Write what people would type instead."
+            yield [*path, "aliases", index], f"`{shown}`: an alias repeats the title", remedy
+    words = len(
+        passage_of(text.title, text.summary, text.body or "", text.facts, text.aliases).split()
+    )
+    if words < LEAST_WORDS:
+        remedy = f"Write at least {LEAST_WORDS} in title, summary, body, facts and aliases."
+        yield path, f"`{shown}` has {words} words in all", remedy

@@ -1,0 +1,275 @@
+"""Reads content/ into the value objects of the domain, or says all that is wrong with it."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Final, TypeVar
+from zoneinfo import ZoneInfo
+
+from pydantic import BaseModel, ValidationError
+
+from bot.domain.entries import Amount, Entry, EntryText, Kind, Source, Term, Vocabulary
+from bot.domain.hubs import Hub
+from bot.library import checking
+from bot.library.checking import LISTS, Known
+from bot.library.documents import Document, Unreadable, read
+from bot.library.models import (
+    AliasesFile,
+    EntryFile,
+    GroupsFile,
+    HubFile,
+    SkillsFile,
+    SourceFile,
+    TermFile,
+    TermsFile,
+)
+from bot.library.problems import ContentError, Problem
+from bot.library.wording import did_you_mean, problems_of
+
+_KINDS: Final = tuple(str(kind) for kind in Kind)
+_FOLDERS: Final = (*_KINDS, "hubs", "vocabulary")
+_TERM_LISTS: Final = ("sectors", "skills", "technologies", "transitions", "applicant_types")
+_VOCABULARY_FILES: Final = (*_TERM_LISTS, "country_groups", "aliases")
+
+Model = TypeVar("Model", bound=BaseModel)
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """All content of one folder, checked."""
+
+    entries: Mapping[str, Entry]
+    hubs: Mapping[str, Hub]
+    vocabulary: Vocabulary
+
+
+def load(content_dir: Path, today: date | None = None) -> Library:
+    """Read all content; raise `ContentError` with every mistake if there is one."""
+    reading = _Reading(content_dir, today)
+    reading.read()
+    if reading.problems:
+        raise ContentError(sorted(reading.problems))
+    return reading.library()
+
+
+def check(content_dir: Path, today: date | None = None) -> list[Problem]:
+    """Return every mistake in the content; without `today`, no date counts as future."""
+    reading = _Reading(content_dir, today)
+    reading.read()
+    return sorted(reading.problems)
+
+
+class _Reading:
+    """One pass over a content folder: documents, then models, then what depends on other files."""
+
+    def __init__(self, content_dir: Path, today: date | None) -> None:
+        self.folder = content_dir
+        self.today = today
+        self.problems: list[Problem] = []
+        self.terms: dict[str, TermsFile] = {}
+        self.groups: GroupsFile | None = None
+        self.aliases: AliasesFile | None = None
+        self.hubs: dict[str, HubFile] = {}
+        self.entries: dict[str, EntryFile] = {}
+
+    def read(self) -> None:
+        """Read and check every file."""
+        self._look_around()
+        known = self._vocabulary()
+        for document in self._documents("hubs"):
+            if hub := self._model(HubFile, document):
+                self.problems += checking.check_hub(hub, document, known)
+                self.hubs[hub.slug] = hub
+        files: dict[str, str] = {}
+        for kind in _KINDS:
+            for document in self._documents(kind):
+                entry = self._model(EntryFile, document)
+                if entry is None:
+                    continue
+                self.problems += checking.check_entry(entry, document, known)
+                first = files.setdefault(entry.id, document.file)
+                if first != document.file:
+                    remedy = "Give one of the two another id and file name."
+                    message = f"the id `{entry.id}` is also in {first}"
+                    self.problems.append(document.problem(["id"], message, remedy))
+                self.entries[entry.id] = entry
+
+    def library(self) -> Library:
+        """Return what was read; only for content without problems."""
+        if self.groups is None or self.aliases is None:
+            raise RuntimeError("content with problems has no library")
+        vocabulary = Vocabulary(
+            **{name: _terms(self.terms[name].terms) for name in _TERM_LISTS},
+            country_groups={
+                id_: frozenset(group.members) for id_, group in self.groups.groups.items()
+            },
+            families=_terms(getattr(self.terms["skills"], "families", {})),
+            partial_groups=frozenset(
+                id_ for id_, group in self.groups.groups.items() if group.partial
+            ),
+            aliases={
+                name: {alias: tuple(ids) for alias, ids in getattr(self.aliases, name).items()}
+                for name in _TERM_LISTS
+            },
+        )
+        return Library(
+            {id_: _entry(file, vocabulary) for id_, file in self.entries.items()},
+            {slug: _hub(file) for slug, file in self.hubs.items()},
+            vocabulary,
+        )
+
+    def _look_around(self) -> None:
+        """Report folders and files that nobody would read."""
+        for path in sorted(self.folder.glob("*")):
+            if path.is_dir() and not path.name.startswith(".") and path.name not in _FOLDERS:
+                remedy = did_you_mean(path.name, _FOLDERS) or f"Use {', '.join(_FOLDERS)}."
+                self._report(path, f"nothing is read from the folder `{path.name}`", remedy)
+        for path in sorted(self.folder.glob("*/*.yml")):
+            self._report(path, "files end in .yaml", f"Rename it to {path.stem}.yaml.")
+        for path in sorted((self.folder / "vocabulary").glob("*.yaml")):
+            if path.stem not in _VOCABULARY_FILES:
+                remedy = did_you_mean(path.stem, _VOCABULARY_FILES)
+                remedy = remedy or f"Use {', '.join(_VOCABULARY_FILES)}."
+                self._report(path, f"there is no vocabulary list `{path.stem}`", remedy)
+
+    def _vocabulary(self) -> Known:
+        """Read the vocabulary; ids count as known even where a label of theirs is wrong."""
+        dates = Known(today=self.today)
+        terms: dict[str, set[str]] = {}
+        for name in _TERM_LISTS:
+            if document := self._document(f"vocabulary/{name}.yaml"):
+                file = self._model(SkillsFile if name == "skills" else TermsFile, document)
+                terms[name] = _keys(document, "terms")
+                if file is not None:
+                    self.problems += checking.check_terms(file, document, dates)
+                    self.terms[name] = file
+        groups: set[str] | None = None
+        if document := self._document("vocabulary/country_groups.yaml"):
+            groups = _keys(document, "groups")
+            self.groups = self._model(GroupsFile, document)
+            if self.groups is not None:
+                self.problems += checking.check_groups(self.groups, document, dates)
+        names: dict[str, set[str]] = terms
+        if document := self._document("vocabulary/aliases.yaml"):
+            self.aliases = self._model(AliasesFile, document)
+            if self.aliases is not None:
+                known = Known(terms, today=self.today)
+                self.problems += checking.check_aliases(self.aliases, document, known)
+            names = {name: ids | _keys(document, name) for name, ids in terms.items()}
+        hubs = {path.stem for path in (self.folder / "hubs").glob("*.yaml")}
+        return Known(names, groups, hubs, self.today)
+
+    def _documents(self, folder: str) -> Iterable[Document]:
+        for path in sorted((self.folder / folder).glob("*.yaml")):
+            if document := self._document(f"{folder}/{path.name}"):
+                yield document
+
+    def _document(self, place: str) -> Document | None:
+        path = self.folder / place
+        if not path.is_file():
+            remedy = "Bring it back from the last version that worked."
+            self._report(path, "the file is missing", remedy)
+            return None
+        try:
+            return read(path, self._name(path))
+        except Unreadable as error:
+            self.problems.append(error.problem)
+            return None
+
+    def _model(self, model: type[Model], document: Document) -> Model | None:
+        try:
+            return model.model_validate(document.data)
+        except ValidationError as error:
+            self.problems += problems_of(error, document, model)
+            return None
+
+    def _report(self, path: Path, message: str, remedy: str) -> None:
+        self.problems.append(Problem(self._name(path), 1, message, remedy))
+
+    def _name(self, path: Path) -> str:
+        return f"{self.folder.name}/{path.relative_to(self.folder).as_posix()}"
+
+
+def _keys(document: Document, section: str) -> set[str]:
+    found = document.data.get(section)
+    return set(found) if isinstance(found, dict) else set()
+
+
+def _terms(files: Mapping[str, TermFile]) -> dict[str, Term]:
+    return {
+        id_: Term(
+            id_,
+            file.labels,
+            {language: tuple(words) for language, words in file.synonyms.items()},
+            file.family,
+        )
+        for id_, file in files.items()
+    }
+
+
+def _sources(files: Iterable[SourceFile]) -> tuple[Source, ...]:
+    return tuple(Source(file.name, file.url) for file in files)
+
+
+def _utc(local: datetime | None, zone: str | None) -> datetime | None:
+    if local is None or zone is None:
+        return None
+    return local.replace(tzinfo=ZoneInfo(zone)).astimezone(UTC)
+
+
+def _entry(file: EntryFile, vocabulary: Vocabulary) -> Entry:
+    lists = {
+        name: vocabulary.resolve(list_name, getattr(file, name))
+        for name, list_name in LISTS.items()
+    }
+    unlimited = not vocabulary.countries_of(file.countries)
+    return Entry(
+        id=file.id,
+        kind=file.kind,
+        status=file.status,
+        text={
+            language: EntryText(
+                text.title, text.summary, text.body or "", tuple(text.facts), tuple(text.aliases)
+            )
+            for language, text in file.text.items()
+        },
+        sources=_sources(file.sources),
+        as_of=file.as_of,
+        checked_on=file.checked_on,
+        url=file.url,
+        hub=file.hub,
+        countries=() if unlimited else tuple(file.countries),
+        city=file.city,
+        mode=file.mode,
+        languages=tuple(file.languages),
+        opens_at=_utc(file.opens_at, file.deadline_zone),
+        deadline_at=_utc(file.deadline_at, file.deadline_zone),
+        deadline_zone=file.deadline_zone,
+        usual_months=tuple(file.usual_months),
+        amount=Amount(file.amount.currency, file.amount.minimum, file.amount.maximum)
+        if file.amount
+        else None,
+        co_financing_rate=file.co_financing_rate,
+        **lists,
+    )
+
+
+def _hub(file: HubFile) -> Hub:
+    return Hub(
+        slug=file.slug,
+        name=file.name,
+        country=file.country,
+        city=file.city,
+        timezone=file.timezone,
+        creative_hub=file.creative_hub,
+        business_support=file.business_support,
+        tandem_note=file.tandem_note,
+        nuts=tuple(file.nuts),
+        languages=tuple(file.languages),
+        sources=_sources(file.sources),
+        as_of=file.as_of,
+        url=file.url,
+        hours=file.hours,
+        summary=file.summary,
+    )
