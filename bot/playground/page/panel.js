@@ -1,0 +1,240 @@
+// One person's chat: their messages, composer, language, block.
+
+import { Commands } from "./commands.js";
+import { drawMessage, node } from "./draw.js";
+import { tell } from "./wire.js";
+
+const NEAR_PX = 90;
+const TYPING_MS = 5200;
+const TOAST_MS = 3200;
+const TAP_MS = 15000;
+
+export class Panel {
+  constructor(person, world) {
+    this.world = world;
+    this.person = person;
+    this.taps = new Map();
+    this.root = document.getElementById("panel").content.firstElementChild.cloneNode(true);
+    this.log = this.root.querySelector(".log");
+    this.field = this.root.querySelector("textarea");
+    this.root.dataset.hue = person.id % 5 === 1 ? 0 : person.id % 5;
+    this.root.id = `person-${person.id}`;
+    this.act = {
+      username: () => world.username,
+      say: (text) => this.say(text),
+      start: (payload) => this.tell("start", { payload }),
+      tap: (key, id, row, column) => this.tap(key, id, row, column),
+    };
+    this.commands = new Commands(this, this.root.querySelector(".commands"));
+    this.listen();
+    this.update(person);
+    for (const message of person.messages) this.put(message, false);
+    this.showEmpty();
+  }
+
+  listen() {
+    const find = (selector) => this.root.querySelector(selector);
+    const language = find(".language");
+    this.world.fillLanguages(language, this.person.language);
+    language.addEventListener("change", () => this.tell("language", { language: language.value }));
+    find(".block").addEventListener("click", () => this.tell(this.person.blocked ? "unblock" : "block"));
+    find(".wide").addEventListener("click", () => this.tell(this.person.blocked ? "unblock" : "start"));
+    find(".composer").addEventListener("submit", (event) => {
+      event.preventDefault();
+      this.send();
+    });
+    this.field.addEventListener("keydown", (event) => {
+      if (this.commands.key(event)) return;
+      if (event.key === "Enter" && !event.shiftKey && !event.isComposing) {
+        event.preventDefault();
+        this.send();
+      }
+    });
+    this.field.addEventListener("input", () => {
+      this.grow();
+      this.commands.suggest();
+    });
+    this.field.addEventListener("blur", () => setTimeout(() => this.commands.hide(), 150));
+    find(".menu").addEventListener("click", () => this.commands.toggle());
+    const picker = find("input[type=file]");
+    find(".attach").addEventListener("click", () => picker.click());
+    picker.addEventListener("change", () => this.photo(picker));
+    const newer = find(".newer");
+    newer.addEventListener("click", () => this.toEnd());
+    this.log.addEventListener("scroll", () => {
+      if (this.nearEnd()) newer.hidden = true;
+    });
+    find(".alert button").addEventListener("click", () => find(".alert").close());
+  }
+
+  async tell(action, body = {}) {
+    try {
+      return await tell(`people/${this.person.id}/${action}`, body);
+    } catch (error) {
+      this.world.notice(error.message);
+      return null;
+    }
+  }
+
+  update(person) {
+    this.person = { ...this.person, ...person };
+    const { first_name: name, label, blocked, started, language } = this.person;
+    const find = (selector) => this.root.querySelector(selector);
+    find("h2").textContent = label;
+    find(".name p").textContent = blocked ? "has blocked the bot" : name;
+    find(".face").textContent = label.slice(0, 2);
+    find(".language").value = language;
+    find(".language").setAttribute("aria-label", `Language of ${label}'s Telegram`);
+    this.root.setAttribute("aria-label", `Chat of ${label}`);
+    this.log.setAttribute("aria-label", `Messages of ${label}`);
+    this.field.setAttribute("aria-label", `Message as ${label}`);
+    this.root.classList.toggle("blocked", blocked);
+    const block = find(".block");
+    block.title = blocked ? "Unblock the bot" : "Block the bot";
+    block.querySelector(".unseen").textContent = `${block.title}, as ${label}`;
+    const wide = find(".wide");
+    wide.textContent = blocked ? "Unblock" : "Start";
+    wide.hidden = started && !blocked;
+    find(".composer").hidden = !wide.hidden;
+    this.commands.forget();
+  }
+
+  put(message, fresh = true) {
+    const near = this.nearEnd();
+    const drawn = drawMessage(message, this.act);
+    const old = this.log.querySelector(`[data-id="${message.message_id}"]`);
+    if (old) {
+      drawn.classList.toggle("follows", old.classList.contains("follows"));
+      old.replaceWith(drawn);
+    } else {
+      this.log.querySelector(".empty")?.remove();
+      if (message.from.is_bot) this.stopTyping();
+      this.separate(drawn, message);
+      if (fresh) drawn.classList.add("fresh");
+      this.log.append(drawn);
+    }
+    const mine = !message.from.is_bot;
+    if (near || mine || !fresh) this.toEnd();
+    else if (!old) this.root.querySelector(".newer").hidden = false;
+  }
+
+  separate(drawn, message) {
+    const last = [...this.log.querySelectorAll(".message")].at(-1);
+    const day = new Date(message.date * 1000).toDateString();
+    if (!last || new Date(last.dataset.date * 1000).toDateString() !== day) {
+      const today = new Date().toDateString() === day;
+      const format = { day: "numeric", month: "long" };
+      this.log.append(node("div", "day", today ? "Today" : new Date(message.date * 1000).toLocaleDateString([], format)));
+    } else if (last.classList.contains("mine") === !message.from.is_bot) {
+      drawn.classList.add("follows");
+    }
+  }
+
+  remove(id) {
+    this.log.querySelector(`[data-id="${id}"]`)?.remove();
+    this.showEmpty();
+  }
+
+  showEmpty() {
+    if (this.log.querySelector(".message")) return;
+    this.log.replaceChildren(node("p", "empty", "No messages yet. Start the chat, or follow a link into it."));
+  }
+
+  nearEnd() {
+    return this.log.scrollHeight - this.log.scrollTop - this.log.clientHeight < NEAR_PX;
+  }
+
+  toEnd() {
+    this.log.scrollTop = this.log.scrollHeight;
+    this.root.querySelector(".newer").hidden = true;
+  }
+
+  grow() {
+    this.field.style.height = "auto";
+    this.field.style.height = `${Math.min(this.field.scrollHeight + 2, 150)}px`;
+  }
+
+  async send() {
+    const text = this.field.value;
+    if (!text.trim()) return;
+    this.field.value = "";
+    this.grow();
+    this.commands.hide();
+    if ((await this.say(text)) === null && !this.field.value) this.field.value = text;
+  }
+
+  say(text) {
+    return this.tell("says", { text });
+  }
+
+  async tap(key, id, row, column) {
+    key.classList.add("waiting");
+    setTimeout(() => key.classList.remove("waiting"), TAP_MS);
+    const told = await this.tell("taps", { message_id: id, row, column });
+    if (told === null) key.classList.remove("waiting");
+    else if (this.early?.query === told.query) this.answered(this.early, key);
+    else this.taps.set(told.query, key);
+  }
+
+  answered(answer, known) {
+    const key = known || this.taps.get(answer.query);
+    // The answer can be faster than the reply to the tap itself.
+    if (!key) this.early = answer;
+    key?.classList.remove("waiting");
+    this.taps.delete(answer.query);
+    if (known || !answer.text) return;
+    if (answer.alert) {
+      const alert = this.root.querySelector(".alert");
+      alert.querySelector("p").textContent = answer.text;
+      if (!alert.open) alert.show();
+      alert.querySelector("button").focus();
+    } else {
+      this.toast(answer.text);
+    }
+  }
+
+  toast(text) {
+    const toast = this.root.querySelector(".toast");
+    toast.textContent = text;
+    toast.hidden = false;
+    clearTimeout(this.toastTimer);
+    this.toastTimer = setTimeout(() => { toast.hidden = true; }, TOAST_MS);
+  }
+
+  typing() {
+    const near = this.nearEnd();
+    this.stopTyping();
+    this.dots = node("div", "dots");
+    this.dots.setAttribute("aria-label", "The bot is typing");
+    this.dots.append(node("i"), node("i"), node("i"));
+    this.log.append(this.dots);
+    if (near) this.toEnd();
+    this.typingTimer = setTimeout(() => this.stopTyping(), TYPING_MS);
+  }
+
+  stopTyping() {
+    clearTimeout(this.typingTimer);
+    this.dots?.remove();
+  }
+
+  async photo(picker) {
+    const [file] = picker.files;
+    picker.value = "";
+    if (!file) return;
+    const bytes = new Uint8Array(await file.arrayBuffer());
+    let binary = "";
+    for (let at = 0; at < bytes.length; at += 8192) binary += String.fromCharCode(...bytes.subarray(at, at + 8192));
+    const size = await createImageBitmap(file).catch(() => ({ width: 800, height: 600 }));
+    const sent = await this.tell("photo", {
+      data: btoa(binary),
+      mime_type: file.type,
+      caption: this.field.value,
+      width: size.width,
+      height: size.height,
+    });
+    if (sent !== null) {
+      this.field.value = "";
+      this.grow();
+    }
+  }
+}
