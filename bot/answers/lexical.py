@@ -23,7 +23,7 @@ def fold(text: str) -> str:
     Some letters have no decomposition, and the Greek final sigma is another letter than σ: these
     are spelled out, so that what is typed in a hurry meets what an editor wrote.
     """
-    parts = unicodedata.normalize("NFKD", text.lower().translate(_LETTERS))
+    parts = unicodedata.normalize("NFKD", text).lower().translate(_LETTERS)
     bare = (char if char.isalnum() else " " for char in parts if not unicodedata.combining(char))
     return " ".join("".join(bare).split())
 

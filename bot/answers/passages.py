@@ -33,6 +33,6 @@ def passages_of(entry: Entry) -> Iterator[Passage]:
         yield Passage(
             entry_id=entry.id,
             language=language,
-            text=_MARKUP.sub(" ", _LINK.sub(r"\1", joined)),
+            text=_MARKUP.sub("", _LINK.sub(r"\1", joined)),
             names=(text.title, *text.aliases),
         )
