@@ -71,6 +71,7 @@ def _alike(query: str, words: str) -> float:
         return 0.0
     together = fuzz.ratio(query.replace(" ", ""), words.replace(" ", ""))
     if " " in query:
-        return max(together, fuzz.token_sort_ratio(query, words))
+        shared = 0.85 * fuzz.token_set_ratio(query, words)
+        return max(together, fuzz.token_sort_ratio(query, words), shared)
     single = max((fuzz.ratio(query, word) for word in words.split()), default=0.0)
     return max(together, 0.95 * single)

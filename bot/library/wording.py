@@ -66,7 +66,7 @@ def _words(
         return f"{name} cannot be `{detail['input']}`", guess or f"Use {', '.join(allowed)}."
     if kind == "string_too_short":
         return f"{name} is empty", "Write something, or remove the line."
-    if kind == "string_too_long":
+    if kind in {"string_too_long", "too_long"}:
         most, length = context["max_length"], len(detail["input"].strip())
         return (
             f"{name} has {length} characters, at most {most} fit",
