@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.domain.broadcasts import Audience, Broadcast, BroadcastState, Delivery, Progress
 from bot.store.outbox import OutboxRow
-from bot.store.schema import Table
+from bot.store.schema import NEVER_REUSED, Table
 
 
 class BroadcastRow(Table):
@@ -19,7 +19,11 @@ class BroadcastRow(Table):
     """
 
     __tablename__ = "broadcasts"
-    __table_args__ = (CheckConstraint("state in ('confirmed', 'sending', 'done')", name="state"),)
+    __table_args__ = (
+        CheckConstraint("state in ('confirmed', 'sending', 'done')", name="state"),
+        CheckConstraint("audience in ('everyone', 'creatives', 'companies')", name="audience"),
+        NEVER_REUSED,
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     draft_id: Mapped[int | None] = mapped_column(unique=True)

@@ -8,13 +8,14 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.domain.challenges import Challenge, ChallengeState
-from bot.store.schema import Table
+from bot.store.schema import NEVER_REUSED, Table, add_new, changed
 
 
 class ChallengeRow(Table):
     __tablename__ = "challenges"
     __table_args__ = (
         CheckConstraint("state in ('submitted', 'published', 'declined', 'closed')", name="state"),
+        NEVER_REUSED,
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -146,11 +147,13 @@ class Challenges:
 
     async def add_interest(self, challenge_id: int, person_id: int, at: datetime) -> bool:
         """Note an interest; False if it was noted before."""
-        if await self._session.get(InterestRow, (challenge_id, person_id)) is not None:
-            return False
-        self._session.add(InterestRow(challenge_id=challenge_id, person_id=person_id, shown_at=at))
-        await self._session.flush()
-        return True
+        return await add_new(
+            self._session,
+            InterestRow,
+            challenge_id=challenge_id,
+            person_id=person_id,
+            shown_at=at,
+        )
 
     async def interests_of(self, person_id: int) -> frozenset[int]:
         """Return the ids of the challenges that a person is interested in."""
@@ -174,7 +177,7 @@ class Challenges:
             .where(ChallengeRow.id == challenge_id, ChallengeRow.state == ChallengeState.SUBMITTED)
             .values(**values)
         )
-        return done.rowcount == 1  # type: ignore[attr-defined, no-any-return]
+        return changed(done) == 1
 
 
 def _as_challenge(row: ChallengeRow) -> Challenge:

@@ -8,14 +8,14 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.domain.forms import Draft, Value
-from bot.store.schema import Table
+from bot.store.schema import NEVER_REUSED, Table
 
 
 class DraftRow(Table):
     """A form in the making; once submitted it stays, as the key of its result."""
 
     __tablename__ = "drafts"
-    __table_args__ = (Index("ix_drafts_open", "person_id", "submitted_at"),)
+    __table_args__ = (Index("ix_drafts_open", "person_id", "submitted_at"), NEVER_REUSED)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     person_id: Mapped[int] = mapped_column(ForeignKey("people.id", ondelete="CASCADE"))
@@ -60,8 +60,10 @@ class Drafts:
         return _as_draft(row)
 
     async def find(self, draft_id: int, person_id: int) -> Draft | None:
-        """Return an unfinished draft, only to its owner."""
-        row = await self._session.get(DraftRow, draft_id)
+        """Return an unfinished draft, only to its owner; a second tap waits for the first."""
+        row = await self._session.get(
+            DraftRow, draft_id, with_for_update=True, populate_existing=True
+        )
         if row is None or row.person_id != person_id or row.submitted_at is not None:
             return None
         return _as_draft(row)

@@ -16,7 +16,7 @@ def make_engine(url: str) -> AsyncEngine:
     parsed = make_url(url)
     engine = create_async_engine(
         parsed,
-        json_serializer=lambda value: json.dumps(value, ensure_ascii=False, separators=(",", ":")),
+        json_serializer=_to_json,
         pool_pre_ping=parsed.get_backend_name() != "sqlite",
     )
     if parsed.get_backend_name() == "sqlite":
@@ -25,6 +25,15 @@ def make_engine(url: str) -> AsyncEngine:
         event.listen(engine.sync_engine, "connect", _on_connect)
         event.listen(engine.sync_engine, "begin", _on_begin)
     return engine
+
+
+def _to_json(value: Any) -> str:
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    try:
+        text.encode()
+    except UnicodeEncodeError:  # half a surrogate pair, which anybody may send: keep it escaped
+        return json.dumps(value, separators=(",", ":"))
+    return text
 
 
 def _make_private(file: Path) -> None:
@@ -37,9 +46,9 @@ def _on_connect(connection: Any, record: object) -> None:
     # The driver's own transaction control opens transactions too late; we say BEGIN ourselves.
     connection.isolation_level = None
     cursor = connection.cursor()
+    cursor.execute(f"PRAGMA busy_timeout={BUSY_TIMEOUT_MS}")
     cursor.execute("PRAGMA journal_mode=WAL")
     cursor.execute("PRAGMA synchronous=NORMAL")
-    cursor.execute(f"PRAGMA busy_timeout={BUSY_TIMEOUT_MS}")
     cursor.execute("PRAGMA foreign_keys=ON")
     cursor.close()
 

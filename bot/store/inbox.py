@@ -7,7 +7,7 @@ from sqlalchemy import BigInteger, Index, delete, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
-from bot.store.schema import Table
+from bot.store.schema import Table, add_new
 
 KEPT_FOR = timedelta(days=2)
 """How long a handled update is remembered: Telegram repeats one for at most 24 hours
@@ -33,19 +33,13 @@ class Inbox:
 
     async def receive(self, updates: dict[int, dict[str, Any]], at: datetime) -> list[int]:
         """Store updates; return the ids that are new, in order."""
-        known = set(
-            (
-                await self._session.scalars(
-                    select(InboxRow.update_id).where(InboxRow.update_id.in_(updates))
-                )
-            ).all()
-        )
-        new = sorted(set(updates) - known)
-        self._session.add_all(
-            InboxRow(update_id=i, payload=updates[i], received_at=at) for i in new
-        )
-        await self._session.flush()
-        return new
+        return [
+            i
+            for i in sorted(updates)
+            if await add_new(
+                self._session, InboxRow, update_id=i, payload=updates[i], received_at=at
+            )
+        ]
 
     async def unfinished(self) -> list[tuple[int, dict[str, Any]]]:
         """Return updates that were received and not handled, in order: for the start."""

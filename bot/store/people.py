@@ -10,12 +10,15 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.domain.broadcasts import Audience
 from bot.domain.people import Invite, Person, Profile, Role, StaffRole
-from bot.store.schema import Table
+from bot.store.schema import NEVER_REUSED, Table, add_new, changed
 
 
 class PersonRow(Table):
     __tablename__ = "people"
-    __table_args__ = (CheckConstraint("role in ('creative', 'company')", name="role"),)
+    __table_args__ = (
+        CheckConstraint("role in ('creative', 'company')", name="role"),
+        NEVER_REUSED,
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     telegram_id: Mapped[int] = mapped_column(BigInteger, unique=True)
@@ -44,6 +47,7 @@ class StaffRow(Table):
 
 class InviteRow(Table):
     __tablename__ = "invites"
+    __table_args__ = (CheckConstraint("role in ('facilitator', 'administrator')", name="role"),)
 
     token_hash: Mapped[str] = mapped_column(String(64), primary_key=True)
     role: Mapped[str] = mapped_column(String(16))
@@ -89,11 +93,19 @@ class People:
         return await self._person(row)
 
     async def add(self, telegram_id: int, name: str, language: str, at: datetime) -> Person:
-        """Register a person."""
-        row = PersonRow(telegram_id=telegram_id, name=name[:64], language=language, created_at=at)
-        self._session.add(row)
-        await self._session.flush()
-        return await self._person(row)
+        """Register a person; whoever is registered already stays as they are."""
+        await add_new(
+            self._session,
+            PersonRow,
+            telegram_id=telegram_id,
+            name=name[:64],
+            language=language,
+            created_at=at,
+        )
+        person = await self.find(telegram_id)
+        if person is None:
+            raise LookupError("the person was erased at this very moment")
+        return person
 
     async def change(self, person: Person, **fields: Any) -> Person:
         """Change columns of a person: name, language, role, home_hub, asleep_since …"""
@@ -142,12 +154,19 @@ class People:
 
     async def grant(self, person_id: int, role: StaffRole, hub: str | None, at: datetime) -> None:
         """Give a right; giving it twice changes nothing."""
-        key = (person_id, role.value, hub or "")
-        if await self._session.get(StaffRow, key) is None:
-            self._session.add(
-                StaffRow(person_id=person_id, role=role, hub=hub or "", granted_at=at)
+        await add_new(
+            self._session, StaffRow, person_id=person_id, role=role, hub=hub or "", granted_at=at
+        )
+
+    async def revoke(self, person_id: int, role: StaffRole, hub: str | None) -> None:
+        """Take a right away; it ends with the next update."""
+        await self._session.execute(
+            delete(StaffRow).where(
+                StaffRow.person_id == person_id,
+                StaffRow.role == role,
+                StaffRow.hub == (hub or ""),
             )
-            await self._session.flush()
+        )
 
     async def staff_of(self, hub: str | None) -> list[Person]:
         """Return the facilitators of a hub; administrators if it has none, or for the network."""
@@ -189,7 +208,7 @@ class People:
             .where(InviteRow.token_hash == token_hash, InviteRow.used_at.is_(None))
             .values(used_by=person_id, used_at=at)
         )
-        return done.rowcount == 1  # type: ignore[attr-defined, no-any-return]
+        return changed(done) == 1
 
     async def profile(self, person_id: int) -> Profile | None:
         """Return the profile of a person."""
@@ -224,7 +243,7 @@ class People:
         done = await self._session.execute(
             delete(ProfileRow).where(ProfileRow.person_id == person_id)
         )
-        return done.rowcount == 1  # type: ignore[attr-defined, no-any-return]
+        return changed(done) == 1
 
     async def _person(self, row: PersonRow) -> Person:
         rights = (

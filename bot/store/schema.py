@@ -1,10 +1,17 @@
 """What all tables share: names of constraints, moments in UTC, JSON."""
 
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, cast
 
-from sqlalchemy import JSON, DateTime, Dialect, MetaData, TypeDecorator
+from sqlalchemy import JSON, CursorResult, DateTime, Dialect, MetaData, Result, TypeDecorator
+from sqlalchemy.dialects.postgresql import insert as postgresql_insert
+from sqlalchemy.dialects.sqlite import insert as sqlite_insert
+from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import DeclarativeBase
+
+NEVER_REUSED = {"sqlite_autoincrement": True}
+"""For tables whose ids are spoken of elsewhere (buttons, keys, logs): SQLite gives the id of the
+last row again once that row is gone, and an old button would then mean somebody else's thing."""
 
 # Named constraints can be changed by a migration on every database.
 NAMES = {
@@ -41,4 +48,26 @@ class Table(DeclarativeBase):
     """The parent of all rows."""
 
     metadata = MetaData(naming_convention=NAMES)
-    type_annotation_map = {datetime: Moment, dict[str, Any]: JSON, list[str]: JSON}  # noqa: RUF012
+    type_annotation_map = {  # noqa: RUF012
+        datetime: Moment,
+        # None is NULL, not the JSON text "null": what is forgotten leaves nothing.
+        dict[str, Any]: JSON(none_as_null=True),
+        list[str]: JSON(none_as_null=True),
+    }
+
+
+def changed(result: Result[Any]) -> int:
+    """Return how many rows a statement changed."""
+    return cast("CursorResult[Any]", result).rowcount
+
+
+async def add_new(session: AsyncSession, table: type[Table], **values: Any) -> bool:
+    """Insert a row unless one with its key is there; say whether it was new.
+
+    Looking first and inserting then would fail on PostgreSQL when two do it at once.
+    """
+    sqlite = session.get_bind().dialect.name == "sqlite"
+    insert = sqlite_insert if sqlite else postgresql_insert
+    return (
+        changed(await session.execute(insert(table).values(**values).on_conflict_do_nothing())) > 0
+    )

@@ -2,11 +2,11 @@
 
 from typing import Any
 
-from sqlalchemy import String, delete
+from sqlalchemy import String, delete, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
-from bot.store.schema import Table
+from bot.store.schema import Table, add_new
 
 
 class StateRow(Table):
@@ -33,9 +33,7 @@ class States:
         if state is None and not data:
             await self._session.execute(delete(StateRow).where(StateRow.key == key))
             return
-        row = await self._session.get(StateRow, key)
-        if row is None:
-            row = StateRow(key=key)
-            self._session.add(row)
-        row.state, row.data = state, dict(data)
-        await self._session.flush()
+        if not await add_new(self._session, StateRow, key=key, state=state, data=data):
+            await self._session.execute(
+                update(StateRow).where(StateRow.key == key).values(state=state, data=data)
+            )

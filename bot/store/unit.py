@@ -14,7 +14,7 @@ from bot.store.drafts import Drafts
 from bot.store.inbox import Inbox
 from bot.store.outbox import Outbox
 from bot.store.people import People, PersonRow
-from bot.store.schema import Table
+from bot.store.schema import Table, changed
 from bot.store.states import States
 from bot.store.vectors import Vectors
 
@@ -55,7 +55,7 @@ class Unit:
         """Say, with this transaction, that answers may be others from now on."""
         bump = update(ContentVersionRow).values(version=ContentVersionRow.version + 1)
         done = await self._session.execute(bump)
-        if done.rowcount == 0:  # type: ignore[attr-defined]
+        if changed(done) == 0:
             self._session.add(ContentVersionRow(id=1, version=1))
             await self._session.flush()
 

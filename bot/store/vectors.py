@@ -6,7 +6,7 @@ from sqlalchemy import LargeBinary, String, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
-from bot.store.schema import Table
+from bot.store.schema import Table, add_new
 
 _BATCH = 500
 
@@ -38,6 +38,4 @@ class Vectors:
 
     async def put(self, key: str, vector: bytes) -> None:
         """Keep a vector; a second time changes nothing."""
-        if await self._session.get(VectorRow, key) is None:
-            self._session.add(VectorRow(key=key, vector=vector))
-            await self._session.flush()
+        await add_new(self._session, VectorRow, key=key, vector=vector)
