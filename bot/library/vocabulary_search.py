@@ -73,5 +73,7 @@ def _alike(query: str, words: str) -> float:
     if " " in query:
         shared = 0.85 * fuzz.token_set_ratio(query, words)
         return max(together, fuzz.token_sort_ratio(query, words), shared)
+    if any(len(word) >= 5 and query.startswith(word) for word in words.split()):
+        return 85.0  # `Keramikerin` works with `Keramik`
     single = max((fuzz.ratio(query, word) for word in words.split()), default=0.0)
     return max(together, 0.95 * single)

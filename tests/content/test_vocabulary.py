@@ -68,6 +68,10 @@ def test_every_alias_leads_to_a_term(library: Library) -> None:
         ("3d tisk", "sl", "3d_printing"),
         ("VR", "pl", "xr"),
         ("keramika", "en", "ceramics_glass"),
+        ("Keramikerin", "de", "ceramics_glass"),
+        ("fotografka", "sl", "photography"),
+        ("kunst", "da", "installation_art"),
+        ("programiranje", "sl", "web_dev"),
     ],
 )
 def test_a_skill_is_found_as_people_type_it(
