@@ -1,6 +1,7 @@
 // Draws messages. Text becomes text nodes and entities become elements: nothing is parsed as HTML.
 
 const SAFE = new Set(["http:", "https:", "mailto:", "tg:"]);
+const BLOCKS = new Set(["pre", "blockquote", "expandable_blockquote"]);
 const PLAIN = {
   bold: "strong",
   italic: "em",
@@ -50,7 +51,8 @@ function drawRange(text, entities, from, to, act) {
     drawn.append(text.slice(at, start));
     const content = drawRange(text, inner, start, end, act);
     drawn.append(drawEntity(entity, content, text.slice(start, end), act));
-    at = end;
+    // A block ends its line by itself.
+    at = BLOCKS.has(entity.type) && text[end] === "\n" ? Math.min(end + 1, to) : end;
   }
   drawn.append(text.slice(at, to));
   return drawn;
@@ -197,13 +199,15 @@ export function drawMessage(message, act) {
 
 function stamp(message) {
   const at = new Date(message.date * 1000);
-  const time = at.toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" });
+  const time = at.toLocaleTimeString([], { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
   return node("span", "stamp", message.edit_date ? `edited ${time}` : time);
 }
 
 function photo(size) {
   const made = node("img", "photo");
   made.src = `/play/files/${encodeURIComponent(size.file_id)}`;
+  made.width = size.width;
+  made.height = size.height;
   made.alt = "Photo";
   return made;
 }

@@ -17,7 +17,7 @@ export class Panel {
     this.root = document.getElementById("panel").content.firstElementChild.cloneNode(true);
     this.log = this.root.querySelector(".log");
     this.field = this.root.querySelector("textarea");
-    this.root.dataset.hue = person.id % 5 === 1 ? 0 : person.id % 5;
+    this.root.dataset.hue = (person.id + 4) % 5;
     this.root.id = `person-${person.id}`;
     this.act = {
       username: () => world.username,
@@ -114,8 +114,12 @@ export class Panel {
       this.log.append(drawn);
     }
     const mine = !message.from.is_bot;
-    if (near || mine || !fresh) this.toEnd();
-    else if (!old) this.root.querySelector(".newer").hidden = false;
+    const follow = near || mine || !fresh;
+    if (follow) {
+      this.toEnd();
+      // A photo takes its room when it has loaded.
+      drawn.querySelector("img")?.addEventListener("load", () => this.toEnd());
+    } else if (!old) this.root.querySelector(".newer").hidden = false;
   }
 
   separate(drawn, message) {
