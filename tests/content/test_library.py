@@ -10,8 +10,7 @@ import pytest
 from bot.domain.entries import Entry, Kind, State
 from bot.library import Library, check, json_schema, load, passages
 
-from .conftest import CONTENT
-
+CONTENT = Path(__file__).parents[2] / "content"
 CALL = "funding/funding-test-call.yaml"
 FIVE = ("en", "sl", "pl", "da", "de")
 Change = Callable[[str, str, str], int]
