@@ -1,16 +1,45 @@
-"""The outbox: everything that the bot says without being asked, one row per message."""
+"""The outbox: everything that the bot says without being asked, one row per message.
 
-from datetime import datetime
+Services add rows; the delivery worker claims them one by one, right before it sends, and records
+what became of each. What may follow what is in docs/delivery.md.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, String, select
+from sqlalchemy import (
+    BigInteger,
+    CheckConstraint,
+    ForeignKey,
+    Index,
+    Select,
+    String,
+    case,
+    exists,
+    func,
+    or_,
+    select,
+    update,
+)
 from sqlalchemy.ext.asyncio import AsyncSession
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, aliased, mapped_column
 
 from bot.domain.broadcasts import Delivery, Lane
 from bot.domain.people import Person
 from bot.domain.replies import Reply
-from bot.store.schema import Table
+from bot.store.people import PersonRow
+from bot.store.schema import Table, add_new, changed
+
+SPACING = timedelta(seconds=1.1)
+"""Between two messages to one chat: Telegram asks for about one a second
+(core.telegram.org/bots/faq#broadcasting-to-users)."""
+MOST_LIVES = 5
+"""How many workers may die over one message before it stops going round."""
+LONGEST_PAUSE_S = 24 * 3600.0
+"""A pace row further ahead was written by a clock that was wrong; it must not silence the bot."""
+_REASON = 200
 
 
 class OutboxRow(Table):
@@ -57,6 +86,38 @@ class DeliveryPaceRow(Table):
     next_at: Mapped[float] = mapped_column(default=0.0)
 
 
+@dataclass(frozen=True, slots=True)
+class Claimed:
+    """A message that one worker may send until `lease_until`; `attempts` counts this one."""
+
+    id: int
+    chat_id: int
+    person_id: int | None
+    lane: Lane
+    content: Mapping[str, Any]
+    attempts: int
+    broadcast_id: int | None
+    lease_until: datetime
+
+    @property
+    def reply(self) -> Reply:
+        """Return what to say; raise if the row cannot be read."""
+        return Reply.from_json(dict(self.content))
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How the outbox stands, for `doctor` and the metrics."""
+
+    by_state: Mapping[Delivery, int]
+    due: int
+    oldest_due_at: datetime | None
+
+    def of(self, state: Delivery) -> int:
+        """Return how many rows are in this state."""
+        return self.by_state.get(state, 0)
+
+
 class Outbox:
     """The outbox inside one unit of work."""
 
@@ -74,20 +135,269 @@ class Outbox:
         broadcast_id: int | None = None,
     ) -> bool:
         """Queue a reply for a person; False if something with this key was queued before."""
-        known = await self._session.scalar(select(OutboxRow.id).where(OutboxRow.key == key))
-        if known is not None:
-            return False
-        self._session.add(
-            OutboxRow(
-                key=key,
-                lane=lane,
-                broadcast_id=broadcast_id,
-                person_id=person.id,
-                chat_id=person.telegram_id,
-                reply=reply.to_json(),
-                due_at=at,
-                created_at=at,
-            )
+        return await add_new(
+            self._session,
+            OutboxRow,
+            key=key,
+            lane=lane,
+            broadcast_id=broadcast_id,
+            person_id=person.id,
+            chat_id=person.telegram_id,
+            reply=reply.to_json(),
+            due_at=at,
+            created_at=at,
         )
-        await self._session.flush()
-        return True
+
+    async def anything_due(self, now: datetime, besides: int = 0) -> bool:
+        """Say whether a row could be claimed, beside some that others are about to claim."""
+        found = _claimable(now).limit(1).offset(besides)
+        return await self._session.scalar(found) is not None
+
+    async def next_due_at(self) -> datetime | None:
+        """Return when the next queued row is due; it may be past."""
+        return await self._session.scalar(
+            select(func.min(OutboxRow.due_at)).where(OutboxRow.state == Delivery.QUEUED)
+        )
+
+    async def claim_one(self, now: datetime, lease_s: float) -> Claimed | None:
+        """Mark one due row as being sent, somebody's matter before a broadcast, and return it.
+
+        One statement, so no two workers get the same row. Two that claim in the same instant may
+        get two rows of one chat; the workers of one process take turns.
+        """
+        # One search per lane: each walks the index; ordering by lane would sort all that is due.
+        personal = _first_claimable(now, Lane.PERSONAL)
+        broadcast = _first_claimable(now, Lane.BROADCAST)
+        row = OutboxRow
+        claim = (
+            update(row)
+            .where(
+                row.id == func.coalesce(personal, broadcast),
+                row.state == Delivery.QUEUED,
+            )
+            .values(
+                state=Delivery.SENDING,
+                lease_until=now + timedelta(seconds=lease_s),
+                attempts=row.attempts + 1,
+            )
+            .returning(row)
+            .execution_options(synchronize_session=False, populate_existing=True)
+        )
+        found = (await self._session.scalars(claim)).one_or_none()
+        if found is None or found.lease_until is None:
+            return None
+        return Claimed(
+            id=found.id,
+            chat_id=found.chat_id,
+            person_id=found.person_id,
+            lane=Lane(found.lane),
+            content=found.reply,
+            attempts=found.attempts,
+            broadcast_id=found.broadcast_id,
+            lease_until=found.lease_until,
+        )
+
+    async def sent(
+        self, row: Claimed, at: datetime, message_id: int, rest: Reply | None = None
+    ) -> bool:
+        """Record that a message arrived; the `rest` of a longer reply is queued in its place."""
+        if rest is not None:
+            return await self._settle(
+                row,
+                state=Delivery.QUEUED,
+                due_at=at + SPACING,
+                reply=rest.to_json(),
+                attempts=0,
+                message_id=message_id,
+            )
+        # That it arrived is true whoever holds the row by now, and keeps it from going out again.
+        done = await self._session.execute(
+            update(OutboxRow)
+            .where(OutboxRow.id == row.id, OutboxRow.state != Delivery.SENT)
+            .values(
+                state=Delivery.SENT,
+                message_id=message_id,
+                finished_at=at,
+                lease_until=None,
+                reason=None,
+            )
+            .execution_options(synchronize_session=False)
+        )
+        return changed(done) == 1
+
+    async def again(
+        self,
+        row: Claimed,
+        due_at: datetime,
+        reason: str,
+        *,
+        attempted: bool = False,
+        chat_id: int | None = None,
+    ) -> bool:
+        """Queue a row once more; an attempt counts only if the message may have left."""
+        return await self._settle(
+            row,
+            state=Delivery.QUEUED,
+            due_at=due_at,
+            reason=reason,
+            attempts=row.attempts if attempted else row.attempts - 1,
+            chat_id=row.chat_id if chat_id is None else chat_id,
+        )
+
+    async def unsure(self, row: Claimed, at: datetime, reason: str) -> bool:
+        """Record that nobody knows whether the message arrived."""
+        return await self._settle(row, state=Delivery.UNSURE, finished_at=at, reason=reason)
+
+    async def drop(self, row: Claimed, at: datetime, becomes: Delivery, reason: str) -> bool:
+        """Record that a message will not arrive; who cannot be reached falls asleep with it."""
+        ours = await self._settle(row, state=becomes, finished_at=at, reason=reason)
+        if becomes in (Delivery.BLOCKED, Delivery.UNREACHABLE):
+            await self._session.execute(
+                update(PersonRow)
+                .where(PersonRow.id == row.person_id, PersonRow.asleep_since.is_(None))
+                .values(asleep_since=at)
+                .execution_options(synchronize_session=False)
+            )
+            await self.drop_broadcasts(row.chat_id, at, Delivery.BLOCKED, "asleep")
+        return ours
+
+    async def drop_broadcasts(
+        self,
+        chat_id: int,
+        at: datetime,
+        becomes: Delivery = Delivery.STOPPED,
+        reason: str = "stopped by the person",
+    ) -> int:
+        """Drop the announcements still queued for a chat; return how many there were."""
+        done = await self._session.execute(
+            update(OutboxRow)
+            .where(
+                OutboxRow.chat_id == chat_id,
+                OutboxRow.state == Delivery.QUEUED,
+                OutboxRow.lane == Lane.BROADCAST,
+            )
+            .values(state=becomes, finished_at=at, reason=reason)
+            .execution_options(synchronize_session=False)
+        )
+        return changed(done)
+
+    async def forget(self, person: Person, at: datetime) -> None:
+        """Stop what is queued for a person and forget all that was said; the counts stay.
+
+        For erasing a person: call it before they are gone.
+        """
+        state = OutboxRow.state
+        await self._session.execute(
+            update(OutboxRow)
+            .where(OutboxRow.chat_id == person.telegram_id)
+            .values(
+                state=case(
+                    (state == Delivery.QUEUED, Delivery.STOPPED.value),
+                    (state == Delivery.SENDING, Delivery.UNSURE.value),
+                    else_=state,
+                ),
+                finished_at=func.coalesce(OutboxRow.finished_at, at),
+                lease_until=None,
+                chat_id=0,
+                reply={},
+            )
+            .execution_options(synchronize_session=False)
+        )
+
+    async def expire_leases(self, now: datetime) -> int:
+        """Settle the rows whose worker died: a broadcast is unsure, an alert goes out again.
+
+        An alert over which `MOST_LIVES` workers died is unsure too: it may be what kills them.
+        """
+        dead = (OutboxRow.state == Delivery.SENDING, OutboxRow.lease_until < now)
+        again = (OutboxRow.lane == Lane.PERSONAL, OutboxRow.attempts < MOST_LIVES)
+        queued = await self._session.execute(
+            update(OutboxRow)
+            .where(*dead, *again)
+            .values(state=Delivery.QUEUED, due_at=now, lease_until=None, reason="lease ran out")
+            .execution_options(synchronize_session=False)
+        )
+        unsure = await self._session.execute(
+            update(OutboxRow)
+            .where(*dead)
+            .values(
+                state=Delivery.UNSURE,
+                finished_at=now,
+                lease_until=None,
+                reason="lease ran out",
+            )
+            .execution_options(synchronize_session=False)
+        )
+        return changed(queued) + changed(unsure)
+
+    async def reserve_slot(self, rate: float, now: float) -> float:
+        """Take the token's next free moment, in seconds since 1970; all workers share the pace."""
+        next_at = DeliveryPaceRow.next_at
+        usable = next_at.between(now, now + LONGEST_PAUSE_S)
+        taken = await self._pace(case((usable, next_at), else_=now) + 1 / rate)
+        return taken - 1 / rate
+
+    async def pause_until(self, epoch: float) -> None:
+        """Give no slot to any worker before this moment."""
+        next_at = DeliveryPaceRow.next_at
+        await self._pace(case((next_at > epoch, next_at), else_=epoch))
+
+    async def counts(self, now: datetime) -> Standing:
+        """Count rows by state, and what is due and since when."""
+        states = await self._session.execute(
+            select(OutboxRow.state, func.count()).group_by(OutboxRow.state)
+        )
+        due, oldest = (
+            await self._session.execute(
+                select(func.count(), func.min(OutboxRow.due_at)).where(
+                    OutboxRow.state == Delivery.QUEUED, OutboxRow.due_at <= now
+                )
+            )
+        ).one()
+        return Standing({Delivery(state): count for state, count in states}, due, oldest)
+
+    async def _pace(self, next_at: Any) -> float:
+        move = (
+            update(DeliveryPaceRow)
+            .where(DeliveryPaceRow.id == 1)
+            .values(next_at=next_at)
+            .returning(DeliveryPaceRow.next_at)
+            .execution_options(synchronize_session=False)
+        )
+        moved = await self._session.scalar(move)
+        if moved is None:
+            await add_new(self._session, DeliveryPaceRow, id=1, next_at=0.0)
+            moved = await self._session.scalar(move)
+        return float(moved or 0.0)
+
+    async def _settle(self, row: Claimed, **values: Any) -> bool:
+        # A row whose lease ran out may be somebody else's by now: only the holder settles it.
+        values["reason"] = values.get("reason", "")[:_REASON] or None
+        done = await self._session.execute(
+            update(OutboxRow)
+            .where(
+                OutboxRow.id == row.id,
+                OutboxRow.state == Delivery.SENDING,
+                OutboxRow.lease_until == row.lease_until,
+            )
+            .values(lease_until=None, **values)
+            .execution_options(synchronize_session=False)
+        )
+        return changed(done) == 1
+
+
+def _claimable(now: datetime, lane: Lane | None = None) -> Select[int]:
+    row, other = aliased(OutboxRow), aliased(OutboxRow)
+    chat_rests = exists().where(
+        other.chat_id == row.chat_id,
+        or_(other.state == Delivery.SENDING, other.finished_at > now - SPACING),
+    )
+    found = select(row.id).where(row.state == Delivery.QUEUED, row.due_at <= now, ~chat_rests)
+    if lane is None:
+        return found
+    return found.where(row.lane == lane).order_by(row.due_at, row.id)
+
+
+def _first_claimable(now: datetime, lane: Lane) -> Any:
+    # SQLite has no row locks and needs none: it has one writer at a time.
+    return _claimable(now, lane).limit(1).with_for_update(skip_locked=True).scalar_subquery()
