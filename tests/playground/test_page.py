@@ -1,0 +1,137 @@
+"""The chat page in a real browser: what the bot says is drawn, what a person does arrives."""
+
+from __future__ import annotations
+
+import asyncio
+import shutil
+from collections.abc import AsyncIterator
+
+import pytest
+from playwright.async_api import Page, async_playwright, expect
+
+from bot.playground import Playground
+
+from .conftest import Wire
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-sync",
+    "--disable-background-networking",
+    "--disable-component-update",
+]
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not installed"),
+]
+
+
+@pytest.fixture
+async def page(playground: Playground) -> AsyncIterator[Page]:
+    troubles: list[str] = []
+    async with async_playwright() as browsers:
+        browser = await browsers.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        page = await browser.new_page()
+        page.set_default_timeout(5000)
+        page.on("pageerror", lambda error: troubles.append(str(error)))
+        page.on(
+            "console",
+            lambda message: troubles.append(message.text) if message.type == "error" else None,
+        )
+        await page.goto(playground.url)
+        await page.wait_for_selector("#person-1003")
+        yield page
+        await browser.close()
+    assert troubles == []
+
+
+async def last_update(wire: Wire, kind: str) -> dict[str, object]:
+    """Wait until the newest update is of this kind; return its content."""
+    async with asyncio.timeout(5):
+        while True:
+            waiting = wire.playground.world.waiting
+            if waiting and kind in waiting[-1]:
+                return dict(waiting[-1][kind])
+            await asyncio.sleep(0.02)
+
+
+async def test_start_message_tap_edit_and_toast(page: Page, wire: Wire) -> None:
+    await page.click("#person-1001 .wide")
+    assert (await last_update(wire, "message"))["text"] == "/start"
+    keyboard = {"inline_keyboard": [[{"text": "Naprej", "callback_data": "go:1"}]]}
+    sent = await wire.result(
+        "sendMessage",
+        chat_id=1001,
+        text="🎨 <b>Krepko</b> &lt;img src=x onerror=alert(1)&gt;",
+        parse_mode="HTML",
+        reply_markup=keyboard,
+    )
+    words = page.locator("#person-1001 .message:not(.mine) .words")
+    await expect(words).to_have_text("🎨 Krepko <img src=x onerror=alert(1)>")
+    await expect(words.locator("strong")).to_have_text("Krepko")
+    await page.click("#person-1001 .key")
+    tap = await last_update(wire, "callback_query")
+    assert tap["data"] == "go:1"
+    await wire.result("answerCallbackQuery", callback_query_id=tap["id"], text="Shranjeno")
+    await expect(page.locator("#person-1001 .toast")).to_have_text("Shranjeno")
+    await wire.result(
+        "editMessageText", chat_id=1001, message_id=sent["message_id"], text="Novo besedilo"
+    )
+    await expect(words).to_have_text("Novo besedilo")
+    await expect(page.locator("#person-1001 .key")).to_have_count(0)
+
+
+async def test_enter_sends_and_shift_enter_breaks_the_line(page: Page, wire: Wire) -> None:
+    wire.playground.person("Creative").says("/start")
+    field = page.locator("#person-1001 textarea")
+    await field.fill("one")
+    await field.press("Shift+Enter")
+    await field.type("two")
+    await field.press("Enter")
+    await expect(page.locator("#person-1001 .mine").last).to_contain_text("two")
+    assert (await last_update(wire, "message"))["text"] == "one\ntwo"
+
+
+async def test_slash_offers_the_commands_of_the_language(page: Page, wire: Wire) -> None:
+    wire.playground.person("Creative").says("/start")
+    for language, words in (("", "Ask"), ("sl", "Vprašaj")):
+        commands = [{"command": "ask", "description": words}]
+        await wire.result("setMyCommands", commands=commands, language_code=language)
+    field = page.locator("#person-1001 textarea")
+    await field.fill("/a")
+    await expect(page.locator("#person-1001 .commands li")).to_contain_text("Vprašaj")
+    await field.press("Enter")
+    await expect(page.locator("#person-1001 .mine").last).to_contain_text("/ask")
+
+
+async def test_deep_link_stays_in_the_chat(page: Page, wire: Wire) -> None:
+    wire.playground.person("Company").says("/start")
+    link = "https://t.me/collider_demo_bot?start=hub-kranj"
+    await wire.result(
+        "sendMessage", chat_id=1002, text=f'<a href="{link}">Hub</a>', parse_mode="HTML"
+    )
+    await page.click("#person-1002 .words a")
+    await expect(page.locator("#person-1002 .mine").last).to_contain_text("/start hub-kranj")
+
+
+async def test_language_block_and_unblock(page: Page, wire: Wire) -> None:
+    wire.playground.person("Creative").says("/start")
+    await page.select_option("#person-1001 .language", "hu")
+    await page.click("#person-1001 .block")
+    await expect(page.locator("#person-1001 .wide")).to_have_text("Unblock")
+    blocked = await last_update(wire, "my_chat_member")
+    assert dict(blocked["from"])["language_code"] == "hu"  # type: ignore[call-overload]
+    await page.click("#person-1001 .wide")
+    await expect(page.locator("#person-1001 .wide")).to_be_hidden()
+
+
+async def test_phone_shows_one_person_at_a_time(page: Page) -> None:
+    await page.set_viewport_size({"width": 390, "height": 844})
+    await page.click("#tab-1002")
+    await expect(page.locator("#person-1002")).to_be_visible()
+    await expect(page.locator("#person-1001")).to_be_hidden()
+    assert await page.evaluate("document.documentElement.scrollWidth") == 390
