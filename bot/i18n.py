@@ -59,6 +59,11 @@ class Translator:
     language: str
     catalogue: gettext.NullTranslations
 
+    @classmethod
+    def speaking(cls, language: str) -> "Translator":
+        """Return a translator for names, dates and numbers only: it has no catalogue."""
+        return cls(language, gettext.NullTranslations())
+
     def __call__(self, message: str, /, **params: object) -> str:
         """Return `message` in this language with its named places filled."""
         return _fill(self.catalogue.gettext(message), message, params) if message else ""

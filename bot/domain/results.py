@@ -1,0 +1,198 @@
+"""Results of use cases: what a screen needs to know, and nothing of how it was found."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.domain.answers import Confidence
+from bot.domain.broadcasts import Audience, Progress
+from bot.domain.challenges import Challenge
+from bot.domain.entries import Entry, Kind
+from bot.domain.forms import REVIEW, Draft, Field, Form
+from bot.domain.hubs import Hub
+from bot.domain.people import Person, Profile
+
+
+@dataclass(frozen=True, slots=True)
+class Welcome:
+    """A person arrived: who, with which hub, and what lies unfinished."""
+
+    person: Person
+    hub: Hub | None
+    unfinished: Draft | None
+    joined_as_staff: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One choice of a form field, labelled in the reader's language."""
+
+    id: str
+    label: str
+    chosen: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FormStep:
+    """Where a form stands. `said` are the accepted answers, in order, in the reader's words."""
+
+    form: Form
+    draft: Draft
+    options: tuple[Option, ...] = ()
+    page: int = 0
+    pages: int = 1
+    said: tuple[tuple[Field, str], ...] = ()
+    language: str | None = None
+    """The language that a field of the composer asks for, by its name."""
+
+    @property
+    def at_review(self) -> bool:
+        """Say whether all questions are behind."""
+        return self.draft.step == REVIEW
+
+    @property
+    def field(self) -> Field:
+        """Return the present question; the review has none."""
+        return self.form.field(self.draft.step)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page of a list of entries."""
+
+    kind: Kind
+    entries: tuple[Entry, ...]
+    number: int
+    pages: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """An entry as a reader sees it today."""
+
+    entry: Entry
+    now: datetime
+    hub: Hub | None
+    zone: str
+    stale_after_days: int
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a question found: cards, best first, and how sure that is."""
+
+    question: str
+    cards: tuple[Card, ...]
+    confidence: Confidence
+    unfinished: Draft | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OwnChallenge:
+    """A challenge as its company sees it: the hub that has it, and how many are interested."""
+
+    challenge: Challenge
+    hub: Hub | None
+    interested: int
+
+
+@dataclass(frozen=True, slots=True)
+class ChallengeUnderReview:
+    """A challenge as staff see it, with the wanted skills in the reader's words."""
+
+    challenge: Challenge
+    hub: Hub | None
+    skills: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """A fact that both sides stated: `kind` is skills, sectors or country."""
+
+    kind: str
+    values: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Something that fits a person, with the reasons why; a challenge or an entry."""
+
+    reasons: tuple[Reason, ...]
+    score: float
+    challenge: Challenge | None = None
+    entry: Entry | None = None
+    skills: tuple[str, ...] = ()
+    """Wanted skills in the reader's words."""
+    interested: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Matches:
+    """What fits a person, best first, at most a handful."""
+
+    challenges: tuple[Match, ...]
+    entries: tuple[Match, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class InterestShown:
+    """A creative said "interested"."""
+
+    challenge: Challenge
+    hub: Hub | None
+    told_before: bool
+    staff_told: int
+
+
+@dataclass(frozen=True, slots=True)
+class ProfileShown:
+    """A profile in the reader's words, by label."""
+
+    profile: Profile | None
+    sectors: tuple[str, ...] = ()
+    skills: tuple[str, ...] = ()
+    country: str | None = None
+    languages: tuple[str, ...] = ()
+    hub: Hub | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class BroadcastPreview:
+    """A broadcast before it is confirmed: who gets it in which language, counted exactly."""
+
+    draft: Draft
+    hub: Hub | None
+    audience: Audience
+    texts: Mapping[str, str]
+    recipients: Mapping[str, int]
+    """People by the language they read."""
+
+    @property
+    def total(self) -> int:
+        """Return how many people will receive it."""
+        return sum(self.recipients.values())
+
+
+@dataclass(frozen=True, slots=True)
+class BroadcastReport:
+    """What became of a broadcast."""
+
+    broadcast_id: int
+    progress: Progress
+    recipients: int
+    """How many were counted at confirmation; the outbox fills up to it."""
+
+
+@dataclass(frozen=True, slots=True)
+class OwnData:
+    """Everything that is kept about a person."""
+
+    person: Person
+    profile: ProfileShown
+    drafts: int
+    challenges: int
+    interests: int
+    announcements: bool
+    operator_name: str | None
+    operator_contact: str | None

@@ -1,0 +1,1 @@
+"""Matching: which opportunities fit a person, by facts that both sides stated."""

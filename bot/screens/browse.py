@@ -1,0 +1,330 @@
+"""Lists and cards: the deciding sentence first, then what it costs to believe it."""
+
+from datetime import timedelta
+from typing import Final
+
+from bot.domain.entries import Entry, EntryText, Kind, Mode, State
+from bot.domain.hubs import Hub
+from bot.domain.messages import N_
+from bot.domain.replies import TEXT_LENGTH, Button, Reply
+from bot.domain.results import Card, Page
+from bot.i18n import Translator
+from bot.screens.parts import bold, button, lines, pager, paragraphs, safe, small, stacked
+
+TITLES: Final = {
+    Kind.TRAINING: N_("Training and learning"),
+    Kind.FUNDING: N_("Funding and support"),
+    Kind.EVENT: N_("Events"),
+    Kind.METHOD: N_("Methods"),
+    Kind.GUIDE: N_("Guides"),
+    Kind.ORGANISATION: N_("Organisations"),
+    Kind.PROJECT: N_("Projects"),
+}
+_RELATED: Final = {
+    Kind.METHOD: (Kind.GUIDE,),
+    Kind.GUIDE: (Kind.METHOD,),
+    Kind.ORGANISATION: (Kind.PROJECT,),
+    Kind.PROJECT: (Kind.ORGANISATION,),
+}
+_MODES: Final = {
+    Mode.ONLINE: N_("Online"),
+    Mode.ONSITE: N_("On site"),
+    Mode.HYBRID: N_("Online and on site"),
+}
+_BODY_LENGTH: Final = TEXT_LENGTH - 600
+"""Room for a body: its title, facts' heading and remarks come on top."""
+
+
+def page(result: Page, tr: Translator) -> Reply:
+    """Show one page of a list; each entry is a button."""
+    count = tr.plural("{n} entry", "{n} entries", result.total)
+    if result.pages > 1:
+        count += " · " + tr("page {page} of {pages}", page=result.number + 1, pages=result.pages)
+    rows = stacked(
+        *(
+            button(entry.in_language(tr.language)[1].title, "entry", "open", entry.id)
+            for entry in result.entries
+        )
+    )
+    related = stacked(
+        *(
+            button(tr(TITLES[kind]), "list", "page", f"{kind}.0")
+            for kind in _RELATED.get(result.kind, ())
+        )
+    )
+    hubs = stacked(button(tr("Hubs"), "hub", "list")) if _is_about_people(result.kind) else ()
+    return Reply(
+        lines(bold(tr(TITLES[result.kind])), safe(count)),
+        rows
+        + pager(tr, "list", "page", result.kind, result.number, result.pages)
+        + related
+        + hubs,
+    )
+
+
+def _is_about_people(kind: Kind) -> bool:
+    return kind in {Kind.ORGANISATION, Kind.PROJECT}
+
+
+def card(result: Card, tr: Translator) -> Reply:
+    """Show an entry: what it is, when, how much, and how far that can be trusted."""
+    return Reply(card_html(result, tr), stacked(*card_buttons(result, tr)))
+
+
+def card_html(result: Card, tr: Translator) -> str:
+    """Return the text of a card, without its buttons."""
+    entry = result.entry
+    language, text = entry.in_language(tr.language)
+    return paragraphs(
+        lines(bold(text.title), safe(text.summary)),
+        lines(
+            _or_none(state(result, tr)),
+            _or_none(terms(entry, tr)),
+            _or_none(place(entry, tr)),
+        ),
+        lines(
+            small(provenance(result, tr)),
+            small(note) if (note := shown_in(language, tr)) else None,
+        ),
+    )
+
+
+def card_buttons(result: Card, tr: Translator) -> list[Button]:
+    """Return the ways on from a card: the page or a hub, more, the source, the list."""
+    entry = result.entry
+    _, text = entry.in_language(tr.language)
+    buttons = []
+    if entry.url:
+        buttons.append(Button(tr("Open the page"), url=entry.url))
+    elif result.hub:
+        buttons.append(
+            button(
+                tr("Ask {hub}", hub=result.hub.named(tr.language)), "hub", "open", result.hub.slug
+            )
+        )
+    else:
+        buttons.append(button(tr("Ask a hub"), "hub", "list"))
+    if _details(text, entry):
+        buttons.append(button(tr("Details"), "entry", "more", entry.id))
+    buttons.append(button(tr("Where is this from?"), "entry", "source", entry.id))
+    return buttons
+
+
+def state(result: Card, tr: Translator) -> str:
+    """Say whether the entry is open, when it usually comes, or that it is over."""
+    entry = result.entry
+    match entry.state_on(result.now):
+        case State.OPEN if entry.deadline_at:
+            return tr("Open until {deadline}.", deadline=_deadline(result, tr))
+        case State.OPEN:
+            return tr("Open now.")
+        case State.OPENING_SOON if entry.opens_at:
+            return tr("Opens on {day}.", day=tr.date(entry.opens_at.date()))
+        case State.RECURRING if entry.usual_months:
+            months = tr.list(tr.month(number) for number in entry.usual_months)
+            return tr(
+                "Comes back. Usual months: {months}. The page has the exact dates.", months=months
+            )
+        case State.RECURRING:
+            return tr("Comes back, but not on fixed dates. The page has the next one.")
+        case State.CLOSED if entry.kind is Kind.PROJECT:
+            return tr("This project is over.")
+        case State.CLOSED:
+            return tr("Closed: the last round that we know of is over.")
+        case State.UNCHECKED:
+            return tr("It has existed. Whether it still does, nobody has checked.")
+        case _:
+            return ""
+
+
+def _deadline(result: Card, tr: Translator) -> str:
+    deadline = result.entry.deadline_at
+    if deadline is None:
+        return ""
+    own = tr.moment(deadline, result.zone)
+    there = result.entry.deadline_zone
+    if there and there != result.zone:
+        return f"{own} ({tr.moment(deadline, there)})"
+    return own
+
+
+def terms(entry: Entry, tr: Translator) -> str:
+    """Say how much money there is."""
+    said = []
+    if entry.amount:
+        low, high, currency = entry.amount.minimum, entry.amount.maximum, entry.amount.currency
+        if low and high:
+            said.append(
+                tr(
+                    "{low} to {high}",
+                    low=tr.money(low, currency),
+                    high=tr.money(high, currency),
+                )
+            )
+        elif high:
+            said.append(tr("up to {amount}", amount=tr.money(high, currency)))
+        elif low:
+            said.append(tr("from {amount}", amount=tr.money(low, currency)))
+    if entry.co_financing_rate:
+        said.append(tr("pays {share} of the costs", share=tr.percent(entry.co_financing_rate)))
+    return tr("Money: {terms}.", terms=", ".join(said)) if said else ""
+
+
+def place(entry: Entry, tr: Translator) -> str:
+    """Say where it is, or that it is online."""
+    parts = [tr(_MODES[entry.mode])] if entry.mode else []
+    if entry.city:
+        parts.append(entry.city)
+        if len(entry.countries) == 1:
+            parts.append(tr.country(entry.countries[0]))
+    return ", ".join(parts)
+
+
+def provenance(result: Card, tr: Translator) -> str:
+    """Say what the source speaks of and who confirmed it: two facts that are never mixed."""
+    entry = result.entry
+    if entry.checked_on is None:
+        return tr("From the source of {as_of}. Not yet confirmed by a hub.", as_of=entry.as_of)
+    if result.now.date() - entry.checked_on > timedelta(days=result.stale_after_days):
+        return tr.plural(
+            "Confirmed on {day}, and not for {n} day since.",
+            "Confirmed on {day}, and not for {n} days since.",
+            (result.now.date() - entry.checked_on).days,
+            day=tr.date(entry.checked_on),
+        )
+    return tr("Confirmed by a hub on {day}.", day=tr.date(entry.checked_on))
+
+
+def shown_in(language: str, tr: Translator) -> str:
+    """Say which language the reader is reading, if it is not theirs."""
+    if language == tr.language:
+        return ""
+    return tr("Shown in: {language}.", language=tr.name_of(language))
+
+
+def more(result: Card, body: str, tr: Translator) -> Reply:
+    """Show the body and the facts of an entry; `body` is Telegram HTML."""
+    entry = result.entry
+    _, text = entry.in_language(tr.language)
+    detailed, details = _detailed(entry, tr)
+    facts = lines(*(f"• {safe(fact)}" for fact in details.facts))
+    html = paragraphs(
+        bold(text.title),
+        body[:_BODY_LENGTH] if len(body) <= _BODY_LENGTH else safe(details.body[:_BODY_LENGTH]),
+        facts if len(facts) + len(body) < _BODY_LENGTH else None,
+        small(note) if (note := shown_in(detailed, tr)) else None,
+    )
+    return Reply(html, stacked(button(tr("Back"), "entry", "open", entry.id)))
+
+
+def _detailed(entry: Entry, tr: Translator) -> tuple[str, EntryText]:
+    """Return the text with details that a reader gets: theirs if it has any, else English."""
+    language, text = entry.in_language(tr.language)
+    if text.body or text.facts:
+        return language, text
+    return entry.in_language("en")
+
+
+def body_of(result: Card, language: str) -> str:
+    """Return the Markdown of the details that a reader of `language` gets."""
+    return _detailed(result.entry, Translator.speaking(language))[1].body
+
+
+def _details(text: EntryText, entry: Entry) -> bool:
+    english = entry.in_language("en")[1]
+    return bool(text.body or text.facts or english.body or english.facts)
+
+
+def source(result: Card, tr: Translator) -> Reply:
+    """Name the evidence, with its address."""
+    entry = result.entry
+    _, text = entry.in_language(tr.language)
+    named = (
+        f'• <a href="{safe(s.url)}">{safe(s.name)}</a>' if s.url else f"• {safe(s.name)}"
+        for s in entry.sources
+    )
+    return Reply(
+        paragraphs(
+            bold(text.title),
+            lines(safe(tr("Read at:")), *named),
+            lines(
+                small(provenance(result, tr)),
+                small(tr("Old addresses may not answer any more.")),
+            ),
+        ),
+        stacked(button(tr("Back"), "entry", "open", entry.id)),
+    )
+
+
+def hubs(all_hubs: tuple[Hub, ...], tr: Translator) -> Reply:
+    """List the hubs of the network."""
+    return Reply(
+        lines(
+            bold(tr("Hubs and organisations")),
+            safe(
+                tr(
+                    "A hub is a creative hub and a business support organisation of one region, "
+                    "working as a tandem."
+                )
+            ),
+        ),
+        stacked(
+            *(button(hub.named(tr.language), "hub", "open", hub.slug) for hub in all_hubs),
+            button(tr("Organisations"), "list", "page", "organisation.0"),
+            button(tr("Projects"), "list", "page", "project.0"),
+        ),
+    )
+
+
+def hub(result: Hub, is_home: bool, tr: Translator) -> Reply:
+    """Show a hub: its two halves, where it is, which languages it speaks."""
+    summary = (result.summary or {}).get(tr.language) or (result.summary or {}).get("en")
+    note = result.tandem_note.get(tr.language) or result.tandem_note.get("en")
+    hours = (result.hours or {}).get(tr.language) or (result.hours or {}).get("en")
+    spoken = tr.list(tr.name_of(code) for code in result.languages)
+    html = paragraphs(
+        lines(bold(result.named(tr.language)), safe(summary) if summary else None),
+        lines(
+            safe(tr("Creative side: {name}", name=result.creative_hub))
+            if result.creative_hub
+            else None,
+            safe(tr("Business side: {name}", name=result.business_support))
+            if result.business_support
+            else None,
+            safe(
+                tr(
+                    "Place: {city}, {country}",
+                    city=result.city,
+                    country=tr.country(result.country),
+                )
+            ),
+            safe(tr("Languages: {languages}", languages=spoken)),
+            safe(hours) if hours else None,
+        ),
+        lines(
+            small(note) if note else None,
+            small(
+                tr("From the source of {as_of}. Not yet confirmed by a hub.", as_of=result.as_of)
+            ),
+        ),
+    )
+    home = None if is_home else button(tr("Make this my home hub"), "hub", "set", result.slug)
+    page_ = Button(tr("Open the page"), url=result.url) if result.url else None
+    return Reply(html, stacked(page_, home, button(tr("All hubs"), "hub", "list")))
+
+
+def home_hub_set(result: Hub, tr: Translator) -> Reply:
+    """Confirm the home hub."""
+    return Reply(
+        safe(
+            tr(
+                "{hub} is your home hub now. Its facilitators look after what you send.",
+                hub=result.named(tr.language),
+            )
+        ),
+        stacked(button(tr("What can you do?"), "menu", "help")),
+    )
+
+
+def _or_none(text: str) -> str | None:
+    return safe(text) if text else None

@@ -1,0 +1,173 @@
+"""One question at a time, and the review at the end."""
+
+from typing import Final
+
+from bot.domain.forms import Takes
+from bot.domain.messages import N_
+from bot.domain.refusals import Refusal
+from bot.domain.replies import Button, Reply, Rows
+from bot.domain.results import FormStep
+from bot.i18n import Translator
+from bot.screens.parts import bold, button, lines, paragraphs, safe, shortened, small, stacked
+from bot.screens.start import FORM_NAMES
+
+_SUBMIT: Final = {
+    "profile": N_("Save"),
+    "challenge": N_("Send to the hub"),
+    "publish": N_("Publish"),
+    "decline": N_("Decline it"),
+    "broadcast": N_("Preview"),
+}
+_VALUE_LENGTH: Final = 400
+"""Longest answer that the review shows whole, so that it fits one message."""
+
+
+def step(result: FormStep, tr: Translator, refusal: Refusal | None = None) -> Reply:
+    """Show where a form stands; a refused answer is explained above the same question."""
+    said = bold(tr(refusal.message, **refusal.params)) if refusal else None
+    if result.at_review:
+        return _review(result, tr, said)
+    field = result.field
+    number, total = result.form.position(result.draft)
+    name = tr(FORM_NAMES[result.form.name])
+    prompt = tr(field.prompt, language=result.language or "")
+    hint = tr(field.hint) if field.hint else None
+    example = tr("Chosen: {choices}", choices=_chosen(result)) if _chosen(result) else None
+    answered = result.draft.one(field.key) if field.takes is Takes.TEXT else None
+    html = paragraphs(
+        said,
+        lines(
+            small(tr("{form} · {number} of {total}", form=name, number=number, total=total)),
+            bold(prompt),
+            small(hint) if hint else None,
+        ),
+        safe(tr("Until now: {answer}", answer=shortened(answered, _VALUE_LENGTH)))
+        if answered
+        else None,
+        safe(example) if example else None,
+    )
+    return Reply(html, _options(result) + _pages(result, tr) + _moves(result, tr))
+
+
+def _chosen(result: FormStep) -> str:
+    if result.field.takes is not Takes.MANY:
+        return ""
+    return next((value for field, value in result.said if field.key == result.field.key), "")
+
+
+def _options(result: FormStep) -> Rows:
+    draft, key = result.draft, result.field.key
+    buttons = [
+        button(
+            f"✓ {option.label}" if option.chosen else option.label,
+            "form",
+            "pick",
+            f"{draft.id}.{key}.{option.id}",
+        )
+        for option in result.options
+    ]
+    wide = any(len(option.label) > 18 for option in result.options) or len(buttons) < 3
+    width = 1 if wide else 2
+    return tuple(tuple(buttons[i : i + width]) for i in range(0, len(buttons), width))
+
+
+def _pages(result: FormStep, tr: Translator) -> Rows:
+    draft, key = result.draft, result.field.key
+    row = []
+    if result.page > 0:
+        row.append(
+            button("‹ " + tr("Before"), "form", "page", f"{draft.id}.{key}.{result.page - 1}")
+        )
+    if result.page < result.pages - 1:
+        row.append(
+            button(tr("More") + " ›", "form", "page", f"{draft.id}.{key}.{result.page + 1}")
+        )
+    return (tuple(row),) if row else ()
+
+
+def _moves(result: FormStep, tr: Translator) -> Rows:
+    draft, field = result.draft, result.field
+    at = f"{draft.id}.{field.key}"
+    row: list[Button] = []
+    number, _ = result.form.position(draft)
+    if number > 1:
+        row.append(button(tr("Back"), "form", "back", at))
+    has_answer = bool(draft.answers.get(field.key))
+    if field.takes is Takes.MANY and has_answer:
+        row.append(button(tr("Done"), "form", "done", at))
+    elif has_answer:
+        row.append(button(tr("Keep it"), "form", "skip", at))
+    elif field.optional:
+        row.append(button(tr("Skip"), "form", "skip", at))
+    rows: list[tuple[Button, ...]] = [tuple(row)] if row else []
+    if has_answer and field.optional and field.takes is not Takes.MANY:
+        rows.append((button(tr("Remove the answer"), "form", "clear", at),))
+    rows.append((button(tr("Stop for now"), "form", "stop", draft.id),))
+    return tuple(rows)
+
+
+def _review(result: FormStep, tr: Translator, said: str | None) -> Reply:
+    draft = result.draft
+    answers = lines(
+        *(
+            f"{bold(_label(result, field.key, tr))}: {safe(shortened(value, _VALUE_LENGTH))}"
+            for field, value in result.said
+            if field.key != "consent"
+        )
+    )
+    edits = [
+        button(
+            tr("Change: {answer}", answer=_label(result, field.key, tr)),
+            "form",
+            "edit",
+            f"{draft.id}.{field.key}",
+        )
+        for field in result.form.fields
+        if field.key != "consent"
+    ]
+    html = paragraphs(
+        said,
+        bold(tr("Is this right?")),
+        answers,
+        safe(tr("Nothing is sent until you tap the first button.")),
+    )
+    rows = (
+        (button(tr(_SUBMIT[result.form.name]), "form", "submit", draft.id),),
+        *(tuple(edits[i : i + 2]) for i in range(0, len(edits), 2)),
+        (button(tr("Stop for now"), "form", "stop", draft.id),),
+    )
+    return Reply(html, rows)
+
+
+def _label(result: FormStep, key: str, tr: Translator) -> str:
+    if key.startswith("text_"):
+        return tr.name_of(key.removeprefix("text_"))
+    return tr(result.form.field(key).label)
+
+
+def stopped(draft_id: int, form: str, tr: Translator) -> Reply:
+    """Say that the draft is kept."""
+    name = tr(FORM_NAMES[form])
+    return Reply(
+        safe(tr("Stopped. “{form}” is kept; go on whenever you like.", form=name)),
+        stacked(
+            button(tr("Go on: {form}", form=name), "form", "go", draft_id),
+            button(tr("Throw it away"), "form", "drop", draft_id),
+        ),
+    )
+
+
+def dropped(tr: Translator) -> Reply:
+    """Say that the draft is gone."""
+    return Reply(
+        safe(tr("Thrown away. Nothing of it is kept.")),
+        stacked(button(tr("What can you do?"), "menu", "help")),
+    )
+
+
+def nothing_to_stop(tr: Translator) -> Reply:
+    """Answer /cancel outside a form."""
+    return Reply(
+        safe(tr("There is nothing to stop. Ask me anything, or see /help.")),
+        stacked(button(tr("What can you do?"), "menu", "help")),
+    )

@@ -1,0 +1,59 @@
+"""Parts that screens share: safe text, labels that fit a button, ways home."""
+
+from html import escape
+
+from bot.domain.replies import LABEL_LENGTH, Action, Button, Rows
+from bot.i18n import Translator
+
+
+def safe(text: str) -> str:
+    """Return text of people or editors as Telegram HTML that shows it as it is."""
+    return escape(text, quote=False)
+
+
+def bold(text: str) -> str:
+    """Return text of people or editors in bold."""
+    return f"<b>{safe(text)}</b>"
+
+
+def small(text: str) -> str:
+    """Return a remark of lesser weight."""
+    return f"<i>{safe(text)}</i>"
+
+
+def lines(*parts: str | None) -> str:
+    """Join what is there, one part a line."""
+    return "\n".join(part for part in parts if part)
+
+
+def paragraphs(*parts: str | None) -> str:
+    """Join what is there with blank lines between."""
+    return "\n\n".join(part for part in parts if part)
+
+
+def shortened(text: str, length: int = LABEL_LENGTH) -> str:
+    """Return text that fits a button, cut at a word."""
+    if len(text) <= length:
+        return text
+    cut = text[: length - 1].rsplit(" ", 1)[0].rstrip(" ,.;:–-")
+    return f"{cut or text[: length - 1]}…"
+
+
+def button(label: str, kind: str, verb: str, id_: str | int = "") -> Button:
+    """Return a button with an action."""
+    return Button(shortened(label), Action(kind, verb, str(id_)))
+
+
+def stacked(*buttons: Button | None) -> Rows:
+    """Return the buttons that are there, one a row."""
+    return tuple((b,) for b in buttons if b is not None)
+
+
+def pager(tr: Translator, kind: str, verb: str, id_: str, page: int, pages: int) -> Rows:
+    """Return the row that leads to the pages before and after; `id_` gets `.<page>` appended."""
+    row = []
+    if page > 0:
+        row.append(button("‹ " + tr("Back"), kind, verb, f"{id_}.{page - 1}"))
+    if page < pages - 1:
+        row.append(button(tr("More") + " ›", kind, verb, f"{id_}.{page + 1}"))
+    return (tuple(row),) if row else ()

@@ -1,0 +1,31 @@
+"""Use cases: services decide. One module per subject; `Services` holds them for the handlers."""
+
+from dataclasses import dataclass
+
+from bot.i18n import Languages
+from bot.services.asking import Asking
+from bot.services.broadcasts import Broadcasts
+from bot.services.browsing import Browsing
+from bot.services.challenges import Challenges
+from bot.services.forms import Forms
+from bot.services.matches import MatchMaking
+from bot.services.people import People
+from bot.services.profiles import Profiles
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """All use cases, made once at start (`bot/app/services.py`)."""
+
+    languages: Languages
+    people: People
+    asking: Asking
+    browsing: Browsing
+    forms: Forms
+    profiles: Profiles
+    matches: MatchMaking
+    challenges: Challenges
+    broadcasts: Broadcasts
+
+
+__all__ = ["Services"]

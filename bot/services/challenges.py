@@ -1,0 +1,182 @@
+"""Challenges: submitted by a company, reviewed by the staff of its hub."""
+
+from datetime import date
+
+from bot.clock import Clock
+from bot.domain.challenges import Challenge, ChallengeState
+from bot.domain.forms import Draft, Value
+from bot.domain.hubs import Hub
+from bot.domain.people import Person, Role
+from bot.domain.refusals import AlreadyReviewed, Gone, NotAllowed
+from bot.domain.results import ChallengeUnderReview, OwnChallenge
+from bot.i18n import Languages
+from bot.screens import notices
+from bot.services.choices import Choices
+from bot.services.content import Knowledge
+from bot.store import Store, Unit
+
+
+class Challenges:
+    """Use cases of a challenge. Every staff use case re-checks the right on the row's hub."""
+
+    def __init__(
+        self,
+        store: Store,
+        clock: Clock,
+        languages: Languages,
+        knowledge: Knowledge,
+        choices: Choices,
+    ) -> None:
+        self._store = store
+        self._clock = clock
+        self._languages = languages
+        self._knowledge = knowledge
+        self._choices = choices
+
+    async def known(self, person: Person) -> dict[str, Value]:
+        """Return what the form may start with: the company of last time, the home hub."""
+        async with self._store.read() as work:
+            earlier = await work.challenges.of_person(person.id)
+        known: dict[str, Value] = {}
+        if earlier:
+            known = {"company": earlier[0].company, "contact": earlier[0].contact}
+        if person.home_hub:
+            known["hub"] = person.home_hub
+        return known
+
+    async def submit(self, person: Person, draft: Draft) -> OwnChallenge:
+        """Make a challenge of a finished draft and tell the hub, or do neither.
+
+        The draft is the key: a double tap or a replayed update finds the challenge it made.
+        """
+        async with self._store.begin() as work:
+            challenge = await work.challenges.of_draft(draft.id)
+            if challenge is None:
+                if await work.drafts.find(draft.id, person.id) is None:
+                    raise Gone
+                challenge = await work.challenges.add(self._from(draft, person), draft.id)
+                await work.drafts.submit(draft.id, self._clock())
+                if person.role is None:
+                    await work.people.change(person, role=Role.COMPANY)
+                await self._tell_staff(work, challenge)
+        return OwnChallenge(challenge, self._hub(challenge), 0)
+
+    async def of_draft(self, person: Person, draft_id: int) -> OwnChallenge | None:
+        """Return the challenge that a draft of this person became."""
+        async with self._store.read() as work:
+            challenge = await work.challenges.of_draft(draft_id)
+        if challenge is None or challenge.person_id != person.id:
+            return None
+        return OwnChallenge(challenge, self._hub(challenge), 0)
+
+    async def mine(self, person: Person) -> list[OwnChallenge]:
+        """Return what a person submitted: its state and who has it."""
+        async with self._store.read() as work:
+            return [
+                OwnChallenge(c, self._hub(c), await work.challenges.interested_in(c.id))
+                for c in await work.challenges.of_person(person.id)
+            ]
+
+    async def waiting(self, staff: Person) -> list[ChallengeUnderReview]:
+        """Return what waits for the hubs of a staff member, the oldest first."""
+        if not staff.is_staff:
+            raise NotAllowed
+        hubs = None if staff.administrator else staff.facilitates
+        async with self._store.read() as work:
+            return [self._described(c, staff) for c in await work.challenges.waiting(hubs)]
+
+    async def under_review(self, staff: Person, challenge_id: int) -> ChallengeUnderReview:
+        """Return a challenge to staff of its hub."""
+        async with self._store.read() as work:
+            challenge = await self._get(work, staff, challenge_id)
+        return self._described(challenge, staff)
+
+    async def to_decide(self, staff: Person, challenge_id: int) -> Challenge:
+        """Return a challenge that still waits for a decision of this person."""
+        async with self._store.read() as work:
+            challenge = await self._get(work, staff, challenge_id)
+        if challenge.state is not ChallengeState.SUBMITTED:
+            raise AlreadyReviewed
+        return challenge
+
+    async def publish(self, staff: Person, draft: Draft) -> ChallengeUnderReview:
+        """Publish with the English title and summary of a finished draft, and tell the company."""
+        now = self._clock()
+        async with self._store.begin() as work:
+            challenge = await self._get(work, staff, int(draft.subject or 0))
+            if not await work.drafts.was_submitted(draft.id, staff.id):
+                title, summary = draft.one("title_en") or "", draft.one("summary_en") or ""
+                if not await work.challenges.publish(challenge.id, title, summary, staff.id, now):
+                    raise AlreadyReviewed
+                await work.drafts.submit(draft.id, now)
+                await self._decided(work, staff, challenge.id, "publish_challenge")
+            challenge = await self._get(work, staff, challenge.id)
+        return self._described(challenge, staff)
+
+    async def decline(self, staff: Person, draft: Draft) -> ChallengeUnderReview:
+        """Decline with the reason of a finished draft, and tell the company."""
+        now = self._clock()
+        async with self._store.begin() as work:
+            challenge = await self._get(work, staff, int(draft.subject or 0))
+            if not await work.drafts.was_submitted(draft.id, staff.id):
+                reason = draft.one("reason") or ""
+                if not await work.challenges.decline(challenge.id, reason, staff.id, now):
+                    raise AlreadyReviewed
+                await work.drafts.submit(draft.id, now)
+                await self._decided(work, staff, challenge.id, "decline_challenge")
+            challenge = await self._get(work, staff, challenge.id)
+        return self._described(challenge, staff)
+
+    async def _decided(self, work: Unit, staff: Person, challenge_id: int, action: str) -> None:
+        challenge = await work.challenges.find(challenge_id)
+        if challenge is None:
+            raise Gone
+        now = self._clock()
+        await work.audit.add(now, staff.id, action, f"challenge:{challenge.id}")
+        await work.content_changed()
+        company = await work.people.get(challenge.person_id)
+        notice = notices.challenge_decided(
+            OwnChallenge(challenge, self._hub(challenge), 0), self._languages[company.language]
+        )
+        await work.outbox.add(f"challenge:{challenge.id}:{challenge.state}", company, notice, now)
+
+    async def _tell_staff(self, work: Unit, challenge: Challenge) -> None:
+        for staff in await work.people.staff_of(challenge.hub):
+            tr = self._languages[staff.language]
+            notice = notices.challenge_to_review(self._described(challenge, staff), tr)
+            key = f"challenge:{challenge.id}:review:{staff.id}"
+            await work.outbox.add(key, staff, notice, self._clock())
+
+    async def _get(self, work: Unit, staff: Person, challenge_id: int) -> Challenge:
+        challenge = await work.challenges.find(challenge_id)
+        if not staff.is_staff or (challenge and not staff.works_for(challenge.hub)):
+            raise NotAllowed
+        if challenge is None:
+            raise Gone
+        return challenge
+
+    def _described(self, challenge: Challenge, reader: Person) -> ChallengeUnderReview:
+        tr = self._languages[reader.language]
+        skills = self._choices.labels("skills", challenge.skills, tr)
+        return ChallengeUnderReview(challenge, self._hub(challenge), skills)
+
+    def _hub(self, challenge: Challenge) -> Hub | None:
+        return self._knowledge.hubs.get(challenge.hub or "")
+
+    def _from(self, draft: Draft, person: Person) -> Challenge:
+        deadline = draft.one("deadline")
+        return Challenge(
+            id=0,
+            person_id=person.id,
+            hub=draft.one("hub"),
+            state=ChallengeState.SUBMITTED,
+            language=person.language,
+            company=draft.one("company") or "",
+            contact=draft.one("contact") or "",
+            title=draft.one("title") or "",
+            problem=draft.one("problem") or "",
+            skills=draft.many("skills"),
+            place=draft.one("place"),
+            deadline_on=date.fromisoformat(deadline) if deadline else None,
+            submitted_at=self._clock(),
+        )

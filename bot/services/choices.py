@@ -1,0 +1,135 @@
+"""The lists that forms choose from: their order, their labels, and finding one by typed text."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from bot.domain.entries import Term
+from bot.domain.forms import Value
+from bot.domain.languages import UNDERSTOOD
+from bot.domain.messages import N_
+from bot.domain.parsing import YES
+from bot.i18n import Languages, Translator, own_name
+from bot.library import find_terms
+from bot.services.content import Knowledge
+
+COUNTRIES: Final = (
+    *("SI", "PL", "DK", "DE", "AT", "CZ", "SK", "IT", "HR", "HU", "NL", "BE", "GR"),
+    *("BG", "CY", "EE", "ES", "FI", "FR", "IE", "LT", "LU", "LV", "MT", "PT", "RO", "SE"),
+    *("AL", "BA", "CH", "GB", "IS", "LI", "ME", "MK", "NO", "RS", "TR", "UA"),
+)
+"""Where the network is first, then the EU, then its neighbours; a person may skip to typing."""
+
+CONSENT: Final = {YES: N_("Yes, I agree")}
+AUDIENCES: Final = {
+    "everyone": N_("Everybody"),
+    "creatives": N_("Creatives"),
+    "companies": N_("Companies"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _List:
+    """One list: its terms in a reader's language."""
+
+    terms: Callable[[Translator], Mapping[str, Term]]
+
+
+class Choices:
+    """All lists that a form may name."""
+
+    def __init__(self, knowledge: Knowledge, languages: Languages) -> None:
+        self._languages = languages
+        words = knowledge.vocabulary
+        countries = self._names_in_all_languages(lambda tr, code: tr.country(code), COUNTRIES)
+        spoken = self._names_in_all_languages(lambda tr, code: tr.name_of(code), UNDERSTOOD)
+        spoken = {
+            code: Term(code, term.labels, {"": (own_name(code), code)})
+            for code, term in spoken.items()
+        }
+        hubs = {
+            slug: Term(slug, hub.name, {"": (hub.city, slug)})
+            for slug, hub in knowledge.hubs.items()
+        }
+        self._lists: Mapping[str, _List] = {
+            "sectors": _List(lambda tr: words.sectors),
+            "skills": _List(lambda tr: words.skills),
+            "countries": _List(lambda tr: countries),
+            "languages": _List(lambda tr: spoken),
+            "hubs": _List(lambda tr: hubs),
+            "consent": _List(lambda tr: self._said(CONSENT)),
+            "audience": _List(lambda tr: self._said(AUDIENCES)),
+        }
+
+    def terms(self, name: str, tr: Translator) -> Mapping[str, Term]:
+        """Return the terms of a list in its order."""
+        return self._lists[name].terms(tr)
+
+    def holds(self, name: str, id_: str, tr: Translator) -> bool:
+        """Say whether a tapped id is in the list: anybody may forge one."""
+        return id_ in self.terms(name, tr)
+
+    def label(self, name: str, id_: str, tr: Translator) -> str:
+        """Return the label of an id; one that left the vocabulary is shown as it is."""
+        term = self.terms(name, tr).get(id_)
+        return term.label(tr.language) if term else id_
+
+    def labels(self, name: str, value: Value, tr: Translator) -> tuple[str, ...]:
+        """Return the labels of several ids."""
+        ids = value if isinstance(value, tuple) else (value,)
+        return tuple(self.label(name, id_, tr) for id_ in ids)
+
+    def find(self, name: str, text: str, tr: Translator) -> Sequence[str]:
+        """Return ids of a list that typed text names, best first."""
+        terms = self.terms(name, tr)
+        if name == "consent":
+            said = text.strip(" .!").casefold()
+            return [YES] if any(said in _yes_words(t) for t in terms.values()) else []
+        if name in {"countries", "languages"} and text.strip().upper() in terms:
+            return [text.strip().upper()]
+        return [term.id for term in find_terms(terms, text, tr.language)]
+
+    def _said(self, messages: Mapping[str, str]) -> dict[str, Term]:
+        return {
+            id_: Term(id_, {code: self._languages[code](text) for code in self._languages.offered})
+            for id_, text in messages.items()
+        }
+
+    def _names_in_all_languages(
+        self, name: Callable[[Translator, str], str], codes: Sequence[str]
+    ) -> dict[str, Term]:
+        speakers = {code: Translator.speaking(code) for code in UNDERSTOOD}
+        return {
+            code: Term(code, {lang: capital(name(tr, code)) for lang, tr in speakers.items()})
+            for code in codes
+        }
+
+
+def capital(text: str) -> str:
+    """Return text as it stands on a button: vocabulary labels are written as inside a sentence."""
+    return text[:1].upper() + text[1:]
+
+
+_YES_WORDS: Final = frozenset(
+    {
+        "yes",
+        "ok",
+        "okay",
+        "y",
+        "tak",
+        "da",
+        "ja",
+        "ano",
+        "sì",
+        "si",
+        "ναι",
+        "nai",
+        "áno",
+        "igen",
+        "jo",
+    }
+)
+
+
+def _yes_words(term: Term) -> set[str]:
+    return {label.casefold() for label in term.labels.values()} | _YES_WORDS

@@ -1,0 +1,205 @@
+"""Filling in forms: drafts move one step at a time, and none is ever lost."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import Final
+
+from bot.clock import Clock
+from bot.domain.forms import REVIEW, Context, Draft, Field, Form, Takes, Value
+from bot.domain.people import Person
+from bot.domain.questions import (
+    ANNOUNCEMENT_FIELD,
+    CHALLENGE,
+    DECLINE,
+    PROFILE,
+    PUBLISH,
+    broadcast_form,
+)
+from bot.domain.refusals import Gone, NoSuchChoice
+from bot.domain.results import FormStep, Option
+from bot.i18n import Languages, Translator
+from bot.services.choices import Choices, capital
+from bot.store import Store
+
+PAGE_SIZE: Final = 8
+
+
+class Forms:
+    """Use cases of forms. An update that was applied before changes nothing (`update_id`)."""
+
+    def __init__(self, store: Store, clock: Clock, languages: Languages, choices: Choices) -> None:
+        self._store = store
+        self._clock = clock
+        self._languages = languages
+        self._choices = choices
+        forms = (PROFILE, CHALLENGE, PUBLISH, DECLINE, broadcast_form(languages.offered))
+        self._forms: Mapping[str, Form] = {form.name: form for form in forms}
+
+    async def open(
+        self,
+        person: Person,
+        name: str,
+        known: Mapping[str, Value] | None = None,
+        subject: str | None = None,
+        update_id: int = 0,
+    ) -> FormStep:
+        """Begin a form, or go on with the draft of it that lies there."""
+        form = self._forms[name]
+        async with self._store.begin() as work:
+            drafts = await work.drafts.open_of(person.id)
+            draft = next((d for d in drafts if d.form == name and d.subject == subject), None)
+            if draft is None:
+                step, answers = form.start(known)
+                draft = await work.drafts.add(
+                    person.id, name, step, answers, self._clock(), subject
+                )
+                # The update that opened a form does not answer its first question on a replay.
+                draft = replace(draft, applied_update=update_id)
+            draft = form.repaired(draft)
+            await work.drafts.save(draft, self._clock())
+        return self.step(draft, person)
+
+    async def get(self, person: Person, draft_id: int) -> Draft:
+        """Return an unfinished draft of this person; raise `Gone`."""
+        async with self._store.read() as work:
+            draft = await work.drafts.find(draft_id, person.id)
+        if draft is None or draft.form not in self._forms:
+            raise Gone
+        return self._forms[draft.form].repaired(draft)
+
+    async def show(self, person: Person, draft_id: int, page: int = 0) -> FormStep:
+        """Return the present step of a draft."""
+        return self.step(await self.get(person, draft_id), person, page)
+
+    async def answer(
+        self, person: Person, draft_id: int, text: str, update_id: int = 0
+    ) -> FormStep:
+        """Take typed text; raise `NotUnderstood` and change nothing."""
+        tr = self._languages[person.language]
+        context = Context(
+            today=self._clock().date(),
+            language=person.language,
+            find=lambda name, words: self._choices.find(name, words, tr),
+        )
+
+        def take(form: Form, draft: Draft) -> Draft:
+            if draft.step == REVIEW:
+                return draft
+            return form.answer(draft, text, context)
+
+        return await self._change(person, draft_id, take, update_id)
+
+    async def choose(
+        self, person: Person, draft_id: int, key: str, value: str, update_id: int = 0
+    ) -> FormStep:
+        """Take a tapped choice, if it is one of the list."""
+
+        def take(form: Form, draft: Draft) -> Draft:
+            name = form.field(key).choices
+            if name is None or not self._choices.holds(
+                name, value, self._languages[person.language]
+            ):
+                raise NoSuchChoice
+            return form.choose(draft, key, value)
+
+        return await self._change(person, draft_id, take, update_id)
+
+    async def move(
+        self, person: Person, draft_id: int, verb: str, key: str, update_id: int = 0
+    ) -> FormStep:
+        """Go on, back, past, or to one question."""
+
+        def take(form: Form, draft: Draft) -> Draft:
+            match verb:
+                case "done":
+                    return form.done(draft, key)
+                case "skip":
+                    return form.skip(draft, key)
+                case "clear":
+                    return form.clear(draft, key)
+                case "back":
+                    return form.back(draft)
+                case "edit":
+                    return form.edit(draft, key)
+                case _:
+                    raise Gone
+
+        return await self._change(person, draft_id, take, update_id)
+
+    async def discard(self, person: Person, draft_id: int) -> None:
+        """Throw an unfinished draft away."""
+        async with self._store.begin() as work:
+            if await work.drafts.find(draft_id, person.id):
+                await work.drafts.discard(draft_id)
+
+    async def unfinished(self, person: Person) -> Draft | None:
+        """Return the draft that a person last worked on."""
+        async with self._store.read() as work:
+            drafts = await work.drafts.open_of(person.id)
+        return next((d for d in drafts if d.form in self._forms), None)
+
+    def step(self, draft: Draft, person: Person, page: int = 0) -> FormStep:
+        """Describe where a draft stands, in the person's words."""
+        form = self._forms[draft.form]
+        tr = self._languages[person.language]
+        said = tuple(
+            (f, self._said(f, draft.answers[f.key], tr))
+            for f in form.fields
+            if f.key in draft.answers
+        )
+        if draft.step == REVIEW:
+            return FormStep(form, draft, said=said)
+        field = form.field(draft.step)
+        options = self._options(field, draft, tr)
+        pages = max(1, -(-len(options) // PAGE_SIZE))
+        page = min(max(page, 0), pages - 1)
+        language = None
+        if field.key.startswith(ANNOUNCEMENT_FIELD):
+            language = tr.name_of(field.key.removeprefix(ANNOUNCEMENT_FIELD))
+        return FormStep(
+            form=form,
+            draft=draft,
+            options=options[page * PAGE_SIZE : (page + 1) * PAGE_SIZE],
+            page=page,
+            pages=pages,
+            said=said,
+            language=language,
+        )
+
+    def _options(self, field: Field, draft: Draft, tr: Translator) -> tuple[Option, ...]:
+        if field.choices is None:
+            return ()
+        chosen = draft.many(field.key) if field.key in draft.answers else ()
+        options = [
+            Option(id_, capital(term.label(tr.language)), id_ in chosen)
+            for id_, term in self._choices.terms(field.choices, tr).items()
+        ]
+        if field.takes is Takes.MANY:
+            # What is chosen comes first, so that it is seen whatever the page.
+            options.sort(key=lambda option: not option.chosen)
+        return tuple(options)
+
+    def _said(self, field: Field, value: Value, tr: Translator) -> str:
+        if field.choices:
+            return tr.list(self._choices.labels(field.choices, value, tr))
+        return value if isinstance(value, str) else tr.list(value)
+
+    async def _change(
+        self,
+        person: Person,
+        draft_id: int,
+        take: Callable[[Form, Draft], Draft],
+        update_id: int,
+    ) -> FormStep:
+        async with self._store.begin() as work:
+            draft = await work.drafts.find(draft_id, person.id)
+            if draft is None or draft.form not in self._forms:
+                raise Gone
+            form = self._forms[draft.form]
+            draft = form.repaired(draft)
+            if not update_id or update_id > draft.applied_update:
+                draft = replace(
+                    take(form, draft), applied_update=max(update_id, draft.applied_update)
+                )
+                await work.drafts.save(draft, self._clock())
+        return self.step(draft, person)

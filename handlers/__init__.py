@@ -1,0 +1,43 @@
+"""Handlers translate: parse, call one service, render one reply."""
+
+from aiogram import Router
+
+
+def routers() -> list[Router]:
+    """Return fresh routers: greeting, commands, staff, forms, taps, questions, the rest.
+
+    A router belongs to one dispatcher, so each call makes new ones.
+    """
+    from handlers import (
+        ask,
+        browse,
+        challenges,
+        errors,
+        fallback,
+        forms,
+        language,
+        matches,
+        privacy,
+        profile,
+        start,
+    )
+    from handlers.staff import broadcast, desk
+
+    return [
+        module.make_router()
+        for module in (
+            errors,
+            start,
+            language,
+            browse,
+            profile,
+            matches,
+            challenges,
+            privacy,
+            desk,
+            broadcast,
+            forms,
+            ask,
+            fallback,
+        )
+    ]

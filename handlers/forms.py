@@ -1,0 +1,211 @@
+"""Any form: answers, taps, going back, stopping, and what its last button does."""
+
+from aiogram import F, Router
+from aiogram.filters import Command, StateFilter
+from aiogram.fsm.context import FSMContext
+from aiogram.types import CallbackQuery, Message
+
+from bot.domain.forms import REVIEW, Draft
+from bot.domain.people import Person
+from bot.domain.refusals import Gone, NotUnderstood, Outdated, TextWanted
+from bot.domain.replies import Action, Reply
+from bot.domain.results import FormStep
+from bot.i18n import Translator
+from bot.screens import ask as ask_screens
+from bot.screens import broadcasts as broadcast_screens
+from bot.screens import challenges as challenge_screens
+from bot.screens import desk as desk_screens
+from bot.screens import forms as screens
+from bot.screens import profile as profile_screens
+from bot.services import Services
+from handlers.filters import Filling, Tap, enter, open_draft
+from handlers.telegram import say
+
+
+async def enter_form(
+    event: Message | CallbackQuery, step: FormStep, tr: Translator, state: FSMContext
+) -> None:
+    """Put a person into a form and show where it stands."""
+    await enter(state, step.draft.id)
+    await say(event, screens.step(step, tr))
+
+
+async def answer(
+    message: Message,
+    person: Person,
+    tr: Translator,
+    services: Services,
+    state: FSMContext,
+    update_id: int,
+) -> None:
+    """Take an answer to the question on screen; what is refused changes nothing."""
+    draft_id = await open_draft(state)
+    if draft_id is None:
+        await state.clear()
+        raise Outdated
+    try:
+        if message.text is None:
+            raise TextWanted
+        step = await services.forms.answer(person, draft_id, message.text, update_id)
+    except NotUnderstood as refusal:
+        step = await services.forms.show(person, draft_id)
+        again = screens.step(step, tr, refusal)
+        if _is_question(message.text):
+            found = await services.asking.ask(person, message.text or "")
+            again = ask_screens.found(found, tr).and_then(screens.step(step, tr))
+        await say(message, again)
+    except Gone:
+        await state.clear()
+        raise
+    else:
+        await say(message, screens.step(step, tr))
+
+
+def _is_question(text: str | None) -> bool:
+    """Say whether text plainly is a question: `?`, and `;` in Greek."""
+    return bool(text) and (text or "").rstrip().endswith(("?", ";"))
+
+
+async def tap(
+    query: CallbackQuery,
+    action: Action,
+    person: Person,
+    tr: Translator,
+    services: Services,
+    state: FSMContext,
+    update_id: int,
+) -> None:
+    """Take a tapped choice or move; a tap on an earlier question shows where the form is now."""
+    number, _, rest = action.id.partition(".")
+    key, _, value = rest.partition(".")
+    if not number.isdecimal():
+        raise Gone
+    draft_id = int(number)
+    try:
+        if action.verb == "pick":
+            step = await services.forms.choose(person, draft_id, key, value, update_id)
+        elif action.verb == "page":
+            step = await services.forms.show(
+                person, draft_id, int(value) if value.isdecimal() else 0
+            )
+        else:
+            step = await services.forms.move(person, draft_id, action.verb, key, update_id)
+        refusal = None
+    except (NotUnderstood, Outdated) as refused:
+        step = await services.forms.show(person, draft_id)
+        refusal = refused
+    await enter(state, draft_id)
+    await say(query, screens.step(step, tr, refusal))
+
+
+async def go_on(
+    query: CallbackQuery,
+    action: Action,
+    person: Person,
+    tr: Translator,
+    services: Services,
+    state: FSMContext,
+) -> None:
+    """Go on with a draft, however old."""
+    if not action.id.isdecimal():
+        raise Gone
+    await enter_form(query, await services.forms.show(person, int(action.id)), tr, state)
+
+
+async def stop(
+    query: CallbackQuery,
+    action: Action,
+    person: Person,
+    tr: Translator,
+    services: Services,
+    state: FSMContext,
+) -> None:
+    """Leave a form; its draft is kept."""
+    draft = await services.forms.get(person, int(action.id) if action.id.isdecimal() else 0)
+    await state.clear()
+    await say(query, screens.stopped(draft.id, draft.form, tr))
+
+
+async def drop(
+    query: CallbackQuery,
+    action: Action,
+    person: Person,
+    tr: Translator,
+    services: Services,
+    state: FSMContext,
+) -> None:
+    """Throw a draft away."""
+    await services.forms.discard(person, int(action.id) if action.id.isdecimal() else 0)
+    if await open_draft(state) == (int(action.id) if action.id.isdecimal() else 0):
+        await state.clear()
+    await say(query, screens.dropped(tr))
+
+
+async def cancel(
+    message: Message, person: Person, tr: Translator, services: Services, state: FSMContext
+) -> None:
+    """Answer /cancel: leave the open form, keep its draft."""
+    draft_id = await open_draft(state)
+    await state.clear()
+    if draft_id is None:
+        await say(message, screens.nothing_to_stop(tr))
+        return
+    draft = await services.forms.get(person, draft_id)
+    await say(message, screens.stopped(draft.id, draft.form, tr))
+
+
+async def submit(
+    query: CallbackQuery,
+    action: Action,
+    person: Person,
+    tr: Translator,
+    services: Services,
+    state: FSMContext,
+) -> None:
+    """Make of a finished draft what it is for; a second tap finds what the first one made."""
+    draft_id = int(action.id) if action.id.isdecimal() else 0
+    made = await services.challenges.of_draft(person, draft_id)
+    if made is not None:
+        await state.clear()
+        await say(query, challenge_screens.sent(made, tr))
+        return
+    draft = await services.forms.get(person, draft_id)
+    if draft.step != REVIEW:
+        await enter_form(query, await services.forms.show(person, draft_id), tr, state)
+        return
+    reply = await _submitted(draft, person, tr, services)
+    if draft.form != "broadcast":
+        await state.clear()
+    await say(query, reply)
+
+
+async def _submitted(draft: Draft, person: Person, tr: Translator, services: Services) -> Reply:
+    match draft.form:
+        case "profile":
+            return profile_screens.saved(await services.profiles.submit(person, draft), tr)
+        case "challenge":
+            return challenge_screens.sent(await services.challenges.submit(person, draft), tr)
+        case "publish":
+            return desk_screens.published(await services.challenges.publish(person, draft), tr)
+        case "decline":
+            return desk_screens.declined(await services.challenges.decline(person, draft), tr)
+        case "broadcast":
+            preview = await services.broadcasts.preview(person, draft)
+            return broadcast_screens.preview(preview, services.languages, tr)
+        case _:
+            raise Gone
+
+
+def make_router() -> Router:
+    """Return the router of this subject."""
+    router = Router(name="forms")
+    router.message.register(cancel, Command("cancel"))
+    router.callback_query.register(
+        tap, Tap("form", "pick", "page", "done", "skip", "clear", "back", "edit")
+    )
+    router.callback_query.register(go_on, Tap("form", "go"))
+    router.callback_query.register(stop, Tap("form", "stop"))
+    router.callback_query.register(drop, Tap("form", "drop"))
+    router.callback_query.register(submit, Tap("form", "submit"))
+    router.message.register(answer, StateFilter(Filling.form), ~F.text.startswith("/"))
+    return router

@@ -1,0 +1,80 @@
+"""/broadcast: compose, preview with the exact count, confirm, report."""
+
+from aiogram import Router
+from aiogram.filters import Command
+from aiogram.fsm.context import FSMContext
+from aiogram.types import CallbackQuery, Message
+
+from bot.domain.people import Person
+from bot.domain.refusals import Gone
+from bot.domain.replies import Action
+from bot.i18n import Translator
+from bot.screens import broadcasts as screens
+from bot.services import Services
+from handlers.filters import Tap
+from handlers.forms import enter_form
+from handlers.telegram import say
+
+
+async def compose(
+    message: Message,
+    person: Person,
+    tr: Translator,
+    services: Services,
+    state: FSMContext,
+    update_id: int,
+) -> None:
+    """Open the composer, or go on with the announcement that lies there."""
+    services.broadcasts.hub_of(person)
+    step = await services.forms.open(person, "broadcast", update_id=update_id)
+    await enter_form(message, step, tr, state)
+
+
+async def edit(
+    query: CallbackQuery,
+    action: Action,
+    person: Person,
+    tr: Translator,
+    services: Services,
+    state: FSMContext,
+) -> None:
+    """Go back from the preview to the composer."""
+    await enter_form(query, await services.forms.show(person, _number(action)), tr, state)
+
+
+async def send(
+    query: CallbackQuery,
+    action: Action,
+    person: Person,
+    tr: Translator,
+    services: Services,
+    state: FSMContext,
+) -> None:
+    """Confirm: from here on it is sent, whatever happens to this process."""
+    report = await services.broadcasts.confirm(person, _number(action))
+    await state.clear()
+    await say(query, screens.started(report, tr))
+
+
+async def report(
+    query: CallbackQuery, action: Action, person: Person, tr: Translator, services: Services
+) -> None:
+    """Show how far an announcement is."""
+    result = await services.broadcasts.report(person, _number(action))
+    await say(query, screens.report(result, tr))
+
+
+def _number(action: Action) -> int:
+    if not action.id.isdecimal():
+        raise Gone
+    return int(action.id)
+
+
+def make_router() -> Router:
+    """Return the router of this subject."""
+    router = Router(name="broadcast")
+    router.message.register(compose, Command("broadcast"))
+    router.callback_query.register(edit, Tap("broadcast", "edit"))
+    router.callback_query.register(send, Tap("broadcast", "send"))
+    router.callback_query.register(report, Tap("broadcast", "report"))
+    return router

@@ -1,0 +1,77 @@
+"""/desk: what waits for staff, and publishing or declining a challenge."""
+
+from aiogram import Router
+from aiogram.filters import Command
+from aiogram.fsm.context import FSMContext
+from aiogram.types import CallbackQuery, Message
+
+from bot.domain.forms import Value
+from bot.domain.people import Person
+from bot.domain.refusals import Gone
+from bot.domain.replies import Action
+from bot.i18n import Translator
+from bot.screens import desk as screens
+from bot.services import Services
+from handlers.filters import Tap
+from handlers.forms import enter_form
+from handlers.start import in_form
+from handlers.telegram import say
+
+
+async def show(
+    message: Message, person: Person, tr: Translator, services: Services, state: FSMContext
+) -> None:
+    """List what waits."""
+    reply = screens.waiting(await services.challenges.waiting(person), tr)
+    await say(message, await in_form(reply, person, tr, services, state))
+
+
+async def show_in_place(
+    query: CallbackQuery, person: Person, tr: Translator, services: Services
+) -> None:
+    """List what waits, in place."""
+    await say(query, screens.waiting(await services.challenges.waiting(person), tr))
+
+
+async def open_challenge(
+    query: CallbackQuery, action: Action, person: Person, tr: Translator, services: Services
+) -> None:
+    """Show a challenge."""
+    result = await services.challenges.under_review(person, _number(action))
+    await say(query, screens.challenge(result, tr))
+
+
+async def decide(
+    query: CallbackQuery,
+    action: Action,
+    person: Person,
+    tr: Translator,
+    services: Services,
+    state: FSMContext,
+    update_id: int,
+) -> None:
+    """Open the form of a decision: the English text, or the reason."""
+    challenge = await services.challenges.to_decide(person, _number(action))
+    known: dict[str, Value] = {}
+    if action.verb == "publish" and challenge.language == "en":
+        known = {"title_en": challenge.title}
+    step = await services.forms.open(
+        person, action.verb, known, subject=str(challenge.id), update_id=update_id
+    )
+    await enter_form(query, step, tr, state)
+
+
+def _number(action: Action) -> int:
+    if not action.id.isdecimal():
+        raise Gone
+    return int(action.id)
+
+
+def make_router() -> Router:
+    """Return the router of this subject."""
+    router = Router(name="desk")
+    router.message.register(show, Command("desk", "review"))
+    router.callback_query.register(show_in_place, Tap("desk", "list"))
+    router.callback_query.register(open_challenge, Tap("desk", "open"))
+    router.callback_query.register(decide, Tap("desk", "publish", "decline"))
+    return router
