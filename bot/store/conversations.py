@@ -22,7 +22,7 @@ class DatabaseStorage(BaseStorage):
         """Set the state of a conversation."""
         name = state.state if isinstance(state, State) else state
         async with self._store.begin() as work:
-            _, data = await work.states.get(self._key(key))
+            _, data = await work.states.get_to_change(self._key(key))
             await work.states.put(self._key(key), name, data)
 
     async def get_state(self, key: StorageKey) -> str | None:
@@ -34,7 +34,7 @@ class DatabaseStorage(BaseStorage):
     async def set_data(self, key: StorageKey, data: Mapping[str, Any]) -> None:
         """Replace the data of a conversation."""
         async with self._store.begin() as work:
-            state, _ = await work.states.get(self._key(key))
+            state, _ = await work.states.get_to_change(self._key(key))
             await work.states.put(self._key(key), state, dict(data))
 
     async def get_data(self, key: StorageKey) -> dict[str, Any]:
@@ -46,7 +46,7 @@ class DatabaseStorage(BaseStorage):
     async def update_data(self, key: StorageKey, data: Mapping[str, Any]) -> dict[str, Any]:
         """Merge into the data of a conversation, in one transaction, and return it."""
         async with self._store.begin() as work:
-            state, known = await work.states.get(self._key(key))
+            state, known = await work.states.get_to_change(self._key(key))
             merged = {**known, **data}
             await work.states.put(self._key(key), state, merged)
         return merged

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import String, delete, update
+from sqlalchemy import String, delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -27,6 +27,14 @@ class States:
         """Return state and data."""
         row = await self._session.get(StateRow, key)
         return (row.state, dict(row.data)) if row else (None, {})
+
+    async def get_to_change(self, key: str) -> tuple[str | None, dict[str, Any]]:
+        """Return state and data; others who want to change them wait for the end of this unit."""
+        if self._session.get_bind().dialect.name != "sqlite":  # where a writer is alone anyway
+            # The row may not be there yet, so the lock is on its key.
+            lock = func.pg_advisory_xact_lock(func.hashtextextended(key, 0))
+            await self._session.execute(select(lock))
+        return await self.get(key)
 
     async def put(self, key: str, state: str | None, data: dict[str, Any]) -> None:
         """Write state and data."""
