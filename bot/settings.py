@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import secrets
 from pathlib import Path
 from typing import Annotated, Any
@@ -97,3 +98,8 @@ class Settings(BaseSettings):
             folder = Path(self.database_url.split(":///", 1)[1]).parent
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         return folder
+
+
+def child_environment(overrides: dict[str, str]) -> dict[str, str]:
+    """Return this process's environment with settings replaced, for a child process."""
+    return {**os.environ, **overrides}  # noqa: TID251 - settings are this module's matter

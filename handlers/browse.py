@@ -12,7 +12,6 @@ from bot.domain.people import Person
 from bot.domain.refusals import Gone
 from bot.domain.replies import Action
 from bot.i18n import Translator
-from bot.library import to_telegram_html
 from bot.screens import browse as screens
 from bot.services import Services
 from handlers.filters import Tap
@@ -62,14 +61,13 @@ async def open_entry(
     query: CallbackQuery, action: Action, person: Person, tr: Translator, services: Services
 ) -> None:
     """Show a card, its details, or its source."""
-    card = services.browsing.card(person, action.id)
     if action.verb == "more":
-        body = to_telegram_html(screens.body_of(card, tr.language))
-        await say(query, screens.more(card, body, tr))
+        reply = screens.details(services.browsing.details(person, action.id), tr)
     elif action.verb == "source":
-        await say(query, screens.source(card, tr))
+        reply = screens.source(services.browsing.card(person, action.id), tr)
     else:
-        await say(query, screens.card(card, tr))
+        reply = screens.card(services.browsing.card(person, action.id), tr)
+    await say(query, reply)
 
 
 async def list_hubs(query: CallbackQuery, tr: Translator, services: Services) -> None:

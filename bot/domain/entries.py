@@ -146,6 +146,14 @@ class Entry:
                 return candidate, self.text[candidate]
         raise LookupError(f"entry {self.id} has no text")
 
+    def details_in(self, language: str) -> tuple[str, EntryText] | None:
+        """Return the text with a body or facts for a reader: theirs, else English, else none."""
+        for candidate in (language, FALLBACK):
+            text = self.text.get(candidate)
+            if text and (text.body or text.facts):
+                return candidate, text
+        return None
+
 
 @dataclass(frozen=True, slots=True)
 class Term:

@@ -99,7 +99,7 @@ class Form:
 
     def start(self, answers: Mapping[str, Value] | None = None) -> tuple[str, dict[str, Value]]:
         """Return the first step and the answers known beforehand (the company of last time)."""
-        known = {f.key: answers[f.key] for f in self.fields if answers and f.key in answers}
+        known = {f.key: answers[f.key] for f in self.fields if answers and answers.get(f.key)}
         return self._next_step(known, -1), known
 
     def position(self, draft: Draft) -> tuple[int, int]:
@@ -146,9 +146,11 @@ class Form:
         return self._advance(draft)
 
     def back(self, draft: Draft) -> Draft:
-        """Go to the question before; from the first one, stay."""
+        """Go to the question before, or from editing to the review; from the first one, stay."""
+        if draft.editing:
+            return self.repaired(replace(draft, step=REVIEW, editing=False))
         index = len(self.fields) if draft.step == REVIEW else self._index(draft.step)
-        return replace(draft, step=self.fields[max(0, index - 1)].key, editing=False)
+        return replace(draft, step=self.fields[max(0, index - 1)].key)
 
     def edit(self, draft: Draft, key: str) -> Draft:
         """Open one question from the review; answering it returns to the review."""

@@ -79,6 +79,16 @@ class Card:
 
 
 @dataclass(frozen=True, slots=True)
+class Details:
+    """The long text of an entry: `body` is Telegram HTML made of the editors' Markdown."""
+
+    card: Card
+    language: str
+    body: str
+    facts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Found:
     """What a question found: cards, best first, and how sure that is."""
 

@@ -3,11 +3,11 @@
 from datetime import timedelta
 from typing import Final
 
-from bot.domain.entries import Entry, EntryText, Kind, Mode, State
+from bot.domain.entries import Entry, Kind, Mode, State
 from bot.domain.hubs import Hub
 from bot.domain.messages import N_
 from bot.domain.replies import TEXT_LENGTH, Button, Reply
-from bot.domain.results import Card, Page
+from bot.domain.results import Card, Details, Page
 from bot.i18n import Translator
 from bot.screens.parts import bold, button, lines, pager, paragraphs, safe, small, stacked
 
@@ -31,8 +31,8 @@ _MODES: Final = {
     Mode.ONSITE: N_("On site"),
     Mode.HYBRID: N_("Online and on site"),
 }
-_BODY_LENGTH: Final = TEXT_LENGTH - 600
-"""Room for a body: its title, facts' heading and remarks come on top."""
+_MARGIN: Final = 300
+"""Room in a message for the title and the remarks."""
 
 
 def page(result: Page, tr: Translator) -> Reply:
@@ -92,7 +92,6 @@ def card_html(result: Card, tr: Translator) -> str:
 def card_buttons(result: Card, tr: Translator) -> list[Button]:
     """Return the ways on from a card: the page or a hub, more, the source, the list."""
     entry = result.entry
-    _, text = entry.in_language(tr.language)
     buttons = []
     if entry.url:
         buttons.append(Button(tr("Open the page"), url=entry.url))
@@ -104,7 +103,7 @@ def card_buttons(result: Card, tr: Translator) -> list[Button]:
         )
     else:
         buttons.append(button(tr("Ask a hub"), "hub", "list"))
-    if _details(text, entry):
+    if entry.details_in(tr.language):
         buttons.append(button(tr("Details"), "entry", "more", entry.id))
     buttons.append(button(tr("Where is this from?"), "entry", "source", entry.id))
     return buttons
@@ -202,37 +201,23 @@ def shown_in(language: str, tr: Translator) -> str:
     return tr("Shown in: {language}.", language=tr.name_of(language))
 
 
-def more(result: Card, body: str, tr: Translator) -> Reply:
-    """Show the body and the facts of an entry; `body` is Telegram HTML."""
-    entry = result.entry
+def details(result: Details, tr: Translator) -> Reply:
+    """Show the body and the facts of an entry, as many as one message holds."""
+    entry = result.card.entry
     _, text = entry.in_language(tr.language)
-    detailed, details = _detailed(entry, tr)
-    facts = lines(*(f"• {safe(fact)}" for fact in details.facts))
+    room = TEXT_LENGTH - _MARGIN - len(result.body)
+    facts: list[str] = []
+    for fact in result.facts:
+        room -= len(fact) + 3
+        if room > 0:
+            facts.append(f"• {safe(fact)}")
     html = paragraphs(
         bold(text.title),
-        body[:_BODY_LENGTH] if len(body) <= _BODY_LENGTH else safe(details.body[:_BODY_LENGTH]),
-        facts if len(facts) + len(body) < _BODY_LENGTH else None,
-        small(note) if (note := shown_in(detailed, tr)) else None,
+        result.body or None,
+        lines(*facts),
+        small(note) if (note := shown_in(result.language, tr)) else None,
     )
     return Reply(html, stacked(button(tr("Back"), "entry", "open", entry.id)))
-
-
-def _detailed(entry: Entry, tr: Translator) -> tuple[str, EntryText]:
-    """Return the text with details that a reader gets: theirs if it has any, else English."""
-    language, text = entry.in_language(tr.language)
-    if text.body or text.facts:
-        return language, text
-    return entry.in_language("en")
-
-
-def body_of(result: Card, language: str) -> str:
-    """Return the Markdown of the details that a reader of `language` gets."""
-    return _detailed(result.entry, Translator.speaking(language))[1].body
-
-
-def _details(text: EntryText, entry: Entry) -> bool:
-    english = entry.in_language("en")[1]
-    return bool(text.body or text.facts or english.body or english.facts)
 
 
 def source(result: Card, tr: Translator) -> Reply:

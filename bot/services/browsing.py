@@ -7,7 +7,8 @@ from bot.domain.entries import Entry, Kind, State
 from bot.domain.hubs import Hub
 from bot.domain.people import Person
 from bot.domain.refusals import Gone
-from bot.domain.results import Card, Page
+from bot.domain.results import Card, Details, Page
+from bot.library import to_telegram_html
 from bot.services.content import Knowledge
 
 PAGE_SIZE: Final = 6
@@ -61,6 +62,15 @@ class Browsing:
             zone=home.timezone if home else self._default_zone,
             stale_after_days=self._stale_after_days,
         )
+
+    def details(self, person: Person, entry_id: str) -> Details:
+        """Return the long text of an entry; raise `Gone` if it has none."""
+        card = self.card(person, entry_id)
+        found = card.entry.details_in(person.language)
+        if found is None:
+            raise Gone
+        language, text = found
+        return Details(card, language, to_telegram_html(text.body), text.facts)
 
     def hubs(self) -> tuple[Hub, ...]:
         """Return all hubs by country and city."""

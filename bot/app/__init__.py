@@ -1,0 +1,1 @@
+"""Composition: the only place that knows everyone. One module per process."""

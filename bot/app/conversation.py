@@ -1,0 +1,221 @@
+"""The conversation process: updates come in, are stored, and are handled in order."""
+
+import asyncio
+import json
+import logging
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from aiogram import Bot
+from aiogram.client.default import DefaultBotProperties
+from aiogram.client.session.aiohttp import AiohttpSession
+from aiogram.client.session.middlewares.base import (
+    BaseRequestMiddleware,
+    NextRequestMiddlewareType,
+)
+from aiogram.client.telegram import TelegramAPIServer
+from aiogram.exceptions import (
+    TelegramAPIError,
+    TelegramConflictError,
+    TelegramNetworkError,
+    TelegramRetryAfter,
+    TelegramServerError,
+    TelegramUnauthorizedError,
+)
+from aiogram.methods import GetUpdates, TelegramMethod
+from aiogram.methods.base import Response, TelegramType
+from aiogram.types import Update
+
+from bot.app.lanes import Lanes
+from bot.app.nursery import Nursery
+from bot.app.services import App
+from bot.screens import errors as error_screens
+from bot.store.conversations import DatabaseStorage
+from handlers.commands import announce_commands
+from handlers.dispatcher import ConversationDispatcher, make_dispatcher
+from handlers.telegram import keyboard
+
+log = logging.getLogger(__name__)
+
+POLL_S: Final = 25
+"""How long Telegram may hold a poll open; at most 50 (core.telegram.org/bots/api#getupdates)."""
+ALLOWED: Final = ("message", "callback_query", "my_chat_member")
+RETRIES: Final = (0.3, 1.0, 3.0, 8.0)
+MOST_ATTEMPTS: Final = 5
+"""An update that failed, or took the process down, this often is given up with an ERROR line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """An update as it lies in the inbox; `again` if an earlier attempt did not end."""
+
+    update_id: int
+    payload: dict[str, Any]
+    again: bool = False
+
+    @property
+    def person(self) -> int:
+        """Return the Telegram id of whoever caused it; 0 if nobody is named."""
+        for part in self.payload.values():
+            if isinstance(part, dict) and isinstance(part.get("from"), dict):
+                return int(part["from"].get("id", 0))
+        return 0
+
+
+class RetryReplies(BaseRequestMiddleware):
+    """Sends the conversation's own requests again when Telegram asks to wait or does not answer.
+
+    A person may then see a reply twice, which is better than not at all.
+    """
+
+    async def __call__(
+        self,
+        make_request: NextRequestMiddlewareType[TelegramType],
+        bot: Bot,
+        method: TelegramMethod[TelegramType],
+    ) -> Response[TelegramType]:
+        """Make the request, patiently; polling has its own patience."""
+        for pause in () if isinstance(method, GetUpdates) else RETRIES:
+            try:
+                return await make_request(bot, method)
+            except TelegramRetryAfter as flood:
+                log.warning("asked to wait", extra={"seconds": flood.retry_after})
+                await asyncio.sleep(flood.retry_after)
+            except (TelegramNetworkError, TelegramServerError) as error:
+                log.warning("request failed", extra={"why": type(error).__name__})
+                await asyncio.sleep(pause)
+        return await make_request(bot, method)
+
+
+def make_bot(token: str, api_base: str) -> Bot:
+    """Return aiogram's bot for a Bot API server."""
+    session = AiohttpSession(api=TelegramAPIServer.from_base(api_base.rstrip("/")))
+    session.middleware(RetryReplies())
+    return Bot(token, session=session, default=DefaultBotProperties())
+
+
+class Conversation:
+    """Receives updates and feeds them to the dispatcher, each stored before it is confirmed."""
+
+    def __init__(self, app: App, bot: Bot, nursery: Nursery) -> None:
+        self._app = app
+        self._bot = bot
+        self._nursery = nursery
+        self.dispatcher: ConversationDispatcher = make_dispatcher(
+            app.services, DatabaseStorage(app.store), app.settings.key()
+        )
+        self._lanes: Lanes[Received] = Lanes(nursery, self._handle, self._flooded)
+        self.polled_at: float | None = None
+
+    async def replay(self) -> None:
+        """Take up what an earlier process received and did not finish."""
+        async with self._app.store.begin() as work:
+            await work.inbox.tidy(self._app.clock())
+            unfinished = await work.inbox.unfinished()
+        for update_id, payload in unfinished:
+            received = Received(update_id, payload, again=True)
+            self._lanes.put(received.person, received)
+        if unfinished:
+            log.info("replaying", extra={"updates": len(unfinished)})
+
+    async def receive(self, payloads: Sequence[dict[str, Any]]) -> None:
+        """Store updates, then queue those that are new; returns once they are safe."""
+        by_id = {int(payload["update_id"]): payload for payload in payloads}
+        async with self._app.store.begin() as work:
+            new = await work.inbox.receive(by_id, self._app.clock())
+        for update_id in new:
+            received = Received(update_id, by_id[update_id])
+            self._lanes.put(received.person, received)
+
+    async def prepare(self) -> None:
+        """Tell Telegram the menus; polling needs the webhook gone, with nothing dropped."""
+        try:
+            await announce_commands(self._bot, self._app.languages)
+        except TelegramAPIError as error:
+            log.warning("menus not announced", extra={"why": str(error)})
+
+    async def poll(self) -> None:
+        """Poll for ever. An update is confirmed by the next poll, so after it is stored."""
+        await self._bot.delete_webhook(drop_pending_updates=False)
+        offset: int | None = None
+        while True:
+            try:
+                updates = await self._bot.get_updates(
+                    offset,
+                    timeout=POLL_S,
+                    allowed_updates=list(ALLOWED),
+                    request_timeout=POLL_S + 10,
+                )
+            except TelegramConflictError:
+                log.error("another process polls with this token; waiting for it to end")
+                await asyncio.sleep(3)
+            except TelegramUnauthorizedError:
+                log.error("Telegram does not know this token; see BOT_TOKEN")
+                await asyncio.sleep(30)
+            except TelegramRetryAfter as flood:
+                await asyncio.sleep(flood.retry_after)
+            except TelegramAPIError as error:
+                log.warning("poll failed", extra={"why": type(error).__name__})
+                await asyncio.sleep(1)
+            else:
+                self.polled_at = asyncio.get_running_loop().time()
+                if updates:
+                    await self.receive([_as_payload(update) for update in updates])
+                    offset = updates[-1].update_id + 1
+
+    async def finish(self, patience_s: float = 10) -> None:
+        """Wait for what is being handled; the rest stays in the inbox for the next start."""
+        if not await self._lanes.quiet(patience_s):
+            log.warning("stopping with updates unfinished: they are replayed at the next start")
+        await self.dispatcher.idle(1)
+
+    async def _handle(self, received: Received) -> None:
+        store, clock = self._app.store, self._app.clock
+        attempt = 0
+        again = received.again
+        while True:
+            if again:
+                async with store.begin() as work:
+                    attempt = await work.inbox.begun(received.update_id)
+            if attempt >= MOST_ATTEMPTS:
+                log.error("update given up", extra={"update": received.update_id})
+                break
+            try:
+                update = Update.model_validate(received.payload, context={"bot": self._bot})
+                await self.dispatcher.feed_update(self._bot, update)
+                break
+            except (TelegramNetworkError, TelegramServerError):
+                log.warning("reply not delivered yet", extra={"update": received.update_id})
+                again = True
+                await asyncio.sleep(RETRIES[-1])
+            except Exception:  # whatever it is, this person's next update must be served
+                log.exception("update failed outside its handler")
+                break
+        async with store.begin() as work:
+            await work.inbox.finish(received.update_id, clock())
+
+    async def _flooded(self, received: Received) -> None:
+        """Say once that everything is answered, one after the other."""
+        person = await self._app.services.people.meet(
+            received.person, _first_name(received.payload), None
+        )
+        reply = error_screens.slow_down(self._app.languages[person.language])
+        try:
+            await self._bot.send_message(
+                received.person, reply.html, parse_mode="HTML", reply_markup=keyboard(reply.rows)
+            )
+        except TelegramAPIError as error:
+            log.warning("notice not delivered", extra={"why": type(error).__name__})
+
+
+def _first_name(payload: dict[str, Any]) -> str:
+    for part in payload.values():
+        if isinstance(part, dict) and isinstance(part.get("from"), dict):
+            return str(part["from"].get("first_name", ""))
+    return ""
+
+
+def _as_payload(update: Update) -> dict[str, Any]:
+    payload: dict[str, Any] = json.loads(update.model_dump_json(by_alias=True, exclude_none=True))
+    return payload

@@ -1,0 +1,152 @@
+"""The processes an operator runs: `run` (everything in one), `web`, `worker`."""
+
+import asyncio
+import logging
+import signal
+from collections.abc import Awaitable, Callable
+
+from aiohttp import web
+
+from bot.app.conversation import Conversation, make_bot
+from bot.app.nursery import Nursery
+from bot.app.services import App, open_app
+from bot.app.worker import FILL_EVERY_S, make_worker
+from bot.settings import Settings
+
+log = logging.getLogger(__name__)
+
+
+def stop_on_signals() -> asyncio.Event:
+    """Return an event that SIGINT and SIGTERM set."""
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(number, stop.set)
+    return stop
+
+
+async def run(settings: Settings) -> None:
+    """Poll, answer and deliver in one process until a signal comes. Never run two of it."""
+    stop = stop_on_signals()
+    async with Nursery() as nursery, open_app(settings, nursery) as app:
+        bot = make_bot(_token(settings), settings.telegram_api_base)
+        conversation = Conversation(app, bot, nursery)
+        nursery.spawn(app.learn(), "learn")
+        nursery.spawn(_every(FILL_EVERY_S, app.fill_gaps), "fill gaps")
+        await conversation.replay()
+        polling = nursery.spawn(conversation.poll(), "poll")
+        nursery.spawn(conversation.prepare(), "menus")
+        delivering = nursery.spawn(make_worker(app).run(stop), "deliver")
+        log.info("running", extra={"mode": "polling", "languages": len(app.languages.offered)})
+        await stop.wait()
+        polling.cancel()
+        await conversation.finish()
+        await asyncio.wait([delivering], timeout=10)
+        await bot.session.close()
+    log.info("stopped")
+
+
+async def worker(settings: Settings) -> None:
+    """Deliver the outbox until a signal comes. Several may run on PostgreSQL."""
+    from bot.embedding import NullEmbedder
+
+    stop = stop_on_signals()
+    async with Nursery() as nursery, open_app(settings, nursery, embeddings=NullEmbedder()) as app:
+        log.info("running", extra={"mode": "worker"})
+        await make_worker(app).run(stop)
+    log.info("stopped")
+
+
+async def serve(settings: Settings) -> None:
+    """Take updates by webhook until a signal comes; delivery is the worker's."""
+    if settings.public_url is None or settings.webhook_secret is None:
+        raise ValueError("webhook mode needs PUBLIC_URL and WEBHOOK_SECRET")
+    stop = stop_on_signals()
+    async with Nursery() as nursery, open_app(settings, nursery) as app:
+        bot = make_bot(_token(settings), settings.telegram_api_base)
+        conversation = Conversation(app, bot, nursery)
+        nursery.spawn(app.learn(), "learn")
+        nursery.spawn(_every(FILL_EVERY_S, app.fill_gaps), "fill gaps")
+        await conversation.replay()
+        runner = web.AppRunner(web_app(app, conversation), access_log=None)
+        await runner.setup()
+        await web.TCPSite(runner, settings.host, settings.port).start()
+        await bot.set_webhook(
+            settings.public_url.rstrip("/") + WEBHOOK_PATH,
+            secret_token=settings.webhook_secret.get_secret_value(),
+            allowed_updates=["message", "callback_query", "my_chat_member"],
+        )
+        nursery.spawn(conversation.prepare(), "menus")
+        log.info("running", extra={"mode": "webhook", "port": settings.port})
+        await stop.wait()
+        await runner.cleanup()
+        await conversation.finish()
+        await bot.session.close()
+    log.info("stopped")
+
+
+WEBHOOK_PATH = "/telegram"
+
+
+def web_app(app: App, conversation: Conversation) -> web.Application:
+    """Return the web server: the webhook, and what a platform asks of a process."""
+    secret = app.settings.webhook_secret
+
+    async def telegram(request: web.Request) -> web.Response:
+        said = request.headers.get("X-Telegram-Bot-Api-Secret-Token", "")
+        if secret is None or not _same(said, secret.get_secret_value()):
+            return web.Response(status=403)
+        await conversation.receive([await request.json()])
+        return web.Response()
+
+    async def healthz(request: web.Request) -> web.Response:
+        return web.json_response({"ok": True, "model": _model_state(app)})
+
+    async def readyz(request: web.Request) -> web.Response:
+        async with app.store.read() as work:
+            await work.content_version()
+        return web.json_response({"ok": True})
+
+    async def metrics(request: web.Request) -> web.Response:
+        async with app.store.read() as work:
+            unfinished = len(await work.inbox.unfinished())
+            outbox = await work.outbox.counts(app.clock())
+        lines = [
+            f"collider_updates_in_flight {conversation.dispatcher.in_flight}",
+            f"collider_inbox_unfinished {unfinished}",
+            *(f'collider_outbox{{state="{s}"}} {n}' for s, n in sorted(outbox.by_state.items())),
+        ]
+        return web.Response(text="\n".join(lines) + "\n")
+
+    server = web.Application(client_max_size=2**20)
+    server.add_routes(
+        [
+            web.post(WEBHOOK_PATH, telegram),
+            web.get("/healthz", healthz),
+            web.get("/readyz", readyz),
+            web.get("/metrics", metrics),
+        ]
+    )
+    return server
+
+
+def _same(one: str, other: str) -> bool:
+    import hmac
+
+    return hmac.compare_digest(one.encode(), other.encode())
+
+
+def _model_state(app: App) -> str:
+    return str(getattr(app.embeddings, "state", "none"))
+
+
+def _token(settings: Settings) -> str:
+    if settings.bot_token is None:
+        raise ValueError("BOT_TOKEN is not set")
+    return settings.bot_token.get_secret_value()
+
+
+async def _every(seconds: float, work: Callable[[], Awaitable[object]]) -> None:
+    while True:
+        await asyncio.sleep(seconds)
+        await work()

@@ -1,0 +1,121 @@
+"""Making the services of a process, from settings."""
+
+import logging
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+
+from bot.answers.asking import Answers
+from bot.answers.index import Index
+from bot.answers.passages import passages_of
+from bot.app.nursery import Nursery
+from bot.clock import Clock, utc_now
+from bot.embedding import Embedder, Embeddings, NullEmbedder
+from bot.i18n import Languages
+from bot.library import load
+from bot.services import Services
+from bot.services.asking import Asking
+from bot.services.broadcasts import Broadcasts
+from bot.services.browsing import Browsing
+from bot.services.challenges import Challenges
+from bot.services.choices import Choices
+from bot.services.content import Knowledge, VectorCache
+from bot.services.forms import Forms
+from bot.services.matches import MatchMaking
+from bot.services.people import People
+from bot.services.profiles import Profiles
+from bot.settings import Settings
+from bot.store import Store, make_engine
+from bot.store.maintenance import upgrade
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class App:
+    """What one process consists of."""
+
+    settings: Settings
+    clock: Clock
+    store: Store
+    languages: Languages
+    knowledge: Knowledge
+    embeddings: Embeddings
+    index: Index
+    answers: Answers
+    services: Services
+
+    async def learn(self) -> None:
+        """Make the whole content findable: by words at once, by meaning as vectors arrive."""
+        passages = [p for entry in self.knowledge.entries.values() for p in passages_of(entry)]
+        await self.index.refresh(passages, VectorCache(self.store))
+
+    async def fill_gaps(self) -> None:
+        """Embed what still lacks a vector: the model may have rested."""
+        await self.index.fill(VectorCache(self.store))
+
+
+@asynccontextmanager
+async def open_app(
+    settings: Settings,
+    nursery: Nursery,
+    *,
+    clock: Clock = utc_now,
+    embeddings: Embeddings | None = None,
+    migrate: bool = True,
+) -> AsyncIterator[App]:
+    """Open the database and make all services; `embeddings` None means the real model.
+
+    Pass a `NullEmbedder` where nothing is asked: the worker never starts the model.
+    """
+    settings.data_dir()
+    if migrate:
+        await upgrade(settings.database_url)
+    store = Store(make_engine(settings.database_url))
+    model = Embedder(nursery.spawn) if embeddings is None else embeddings
+    try:
+        if isinstance(model, Embedder):
+            await model.start()
+        yield make_app(settings, store, model, clock)
+    finally:
+        if isinstance(model, Embedder):
+            await model.stop()
+        await store.close()
+
+
+def make_app(settings: Settings, store: Store, embeddings: Embeddings, clock: Clock) -> App:
+    """Put the parts together; nothing here starts or waits."""
+    languages = Languages(settings.locales_dir, settings.languages, settings.default_language)
+    knowledge = Knowledge(load(settings.content_dir, clock().date()))
+    choices = Choices(knowledge, languages)
+    index = Index(embeddings)
+    answers = Answers(index, embeddings)
+    forms = Forms(store, clock, languages, choices)
+    browsing = Browsing(knowledge, clock, settings.default_timezone, settings.stale_after_days)
+    operator = (settings.operator_name, settings.operator_contact)
+    profiles = Profiles(store, clock, languages, knowledge, choices, operator)
+    services = Services(
+        languages=languages,
+        people=People(store, clock, languages, knowledge, settings.key(), settings.admin_ids),
+        asking=Asking(answers, browsing, forms),
+        browsing=browsing,
+        forms=forms,
+        profiles=profiles,
+        matches=MatchMaking(store, clock, languages, knowledge, choices, profiles),
+        challenges=Challenges(store, clock, languages, knowledge, choices),
+        broadcasts=Broadcasts(store, clock, languages, knowledge),
+    )
+    return App(
+        settings=settings,
+        clock=clock,
+        store=store,
+        languages=languages,
+        knowledge=knowledge,
+        embeddings=embeddings,
+        index=index,
+        answers=answers,
+        services=services,
+    )
+
+
+__all__ = ["App", "NullEmbedder", "make_app", "open_app"]

@@ -1,0 +1,43 @@
+"""The worker's process: delivery of the outbox and the jobs that fill and close broadcasts."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+
+from bot.app.services import App
+from bot.delivery import Gate, Job, Worker
+
+FAN_OUT_EVERY_S = 0.3
+CLOSE_EVERY_S = 1.0
+TIDY_EVERY_S = 3600.0
+FILL_EVERY_S = 60.0
+
+
+def make_worker(
+    app: App, *, wake: asyncio.Event | None = None, gate: Gate | None = None
+) -> Worker:
+    """Return a worker of an app; every job is a use case."""
+    token = app.settings.bot_token
+    if token is None:
+        raise ValueError("BOT_TOKEN is not set")
+    return Worker(
+        app.store,
+        app.clock,
+        token.get_secret_value(),
+        app.settings.telegram_api_base,
+        app.settings.broadcast_rate,
+        jobs=(
+            Job("fan out broadcasts", FAN_OUT_EVERY_S, app.services.broadcasts.fan_out),
+            Job("close broadcasts", CLOSE_EVERY_S, app.services.broadcasts.close_finished),
+            Job("tidy the inbox", TIDY_EVERY_S, _tidy(app)),
+        ),
+        wake=wake,
+        gate=gate,
+    )
+
+
+def _tidy(app: App) -> Callable[[], Awaitable[None]]:
+    async def tidy() -> None:
+        async with app.store.begin() as work:
+            await work.inbox.tidy(app.clock())
+
+    return tidy

@@ -1,0 +1,277 @@
+"""The command line. Heavy imports belong inside the commands: `--help` must be instant."""
+
+import asyncio
+import json
+import logging
+import sys
+from collections.abc import Callable, Coroutine
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+if TYPE_CHECKING:
+    from bot.settings import Settings
+
+app = typer.Typer(
+    name="collider",
+    help="Collider: the Telegram chat assistant of a creative-industries network.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+content_app = typer.Typer(help="Check and describe the knowledge base.", no_args_is_help=True)
+db_app = typer.Typer(help="The database: schema and copies.", no_args_is_help=True)
+staff_app = typer.Typer(help="Rights of staff.", no_args_is_help=True)
+app.add_typer(content_app, name="content")
+app.add_typer(db_app, name="db")
+app.add_typer(staff_app, name="staff")
+
+log = logging.getLogger(__name__)
+
+
+@app.command("try")
+def try_(
+    port: Annotated[int, typer.Option(help="First port to try for the chat page.")] = 8080,
+    data: Annotated[Path, typer.Option(help="Folder of the demo's data.")] = Path("var/try"),
+    fresh: Annotated[bool, typer.Option(help="Start over with an empty demo.")] = False,
+    browser: Annotated[bool, typer.Option(help="Open the page in a browser.")] = False,
+) -> None:
+    """Talk to the assistant in a browser, with no token and no network.
+
+    Example: collider try --fresh
+    """
+    from bot.app.trying import try_it
+    from bot.logs import configure
+
+    configure("WARNING")
+    asyncio.run(try_it(data, port, fresh=fresh, browser=browser))
+
+
+@app.command()
+def run() -> None:
+    """Answer by long polling, and deliver, in one process: the default for one hub.
+
+    Example: collider run
+    """
+    from bot.app.processes import run as run_
+
+    _with_token(run_)
+
+
+@app.command()
+def web() -> None:
+    """Answer by webhook (needs PUBLIC_URL and WEBHOOK_SECRET); delivery is the worker's.
+
+    Example: collider web
+    """
+    from bot.app.processes import serve
+
+    _with_token(serve)
+
+
+@app.command()
+def worker() -> None:
+    """Deliver announcements and notices; several may run on PostgreSQL.
+
+    Example: collider worker
+    """
+    from bot.app.processes import worker as worker_
+
+    _with_token(worker_)
+
+
+@app.command()
+def ask(
+    text: Annotated[str, typer.Argument(help="The question, in any of the twelve languages.")],
+    lang: Annotated[str, typer.Option(help="Language of the answer.")] = "en",
+    today: Annotated[
+        datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Answer as on this day.")
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+    explain: Annotated[bool, typer.Option(help="Print how the entries were scored.")] = False,
+) -> None:
+    """Answer a question exactly as the chat would.
+
+    Example: collider ask "Is there money for a residency?" --lang sl
+    """
+    from bot.app.asking import answer
+
+    settings = _settings()
+    day = today.date() if today else None
+    result = asyncio.run(answer(settings, text, lang, day))
+    if as_json:
+        typer.echo(json.dumps(result.as_json(), ensure_ascii=False, indent=2))
+    else:
+        typer.echo(result.text)
+    if explain:
+        typer.echo("\n".join(result.explained), err=as_json)
+
+
+@app.command()
+def doctor() -> None:
+    """Say what is wrong with this installation, and how to mend it.
+
+    Example: collider doctor
+    """
+    from bot.doctor import examine
+
+    findings = asyncio.run(examine(_settings()))
+    for finding in findings:
+        typer.echo(str(finding))
+    raise typer.Exit(1 if any(finding.is_problem for finding in findings) else 0)
+
+
+@app.command()
+def gallery(
+    out: Annotated[Path, typer.Option(help="File to write.")] = Path("var/gallery.html"),
+) -> None:
+    """Write every screen in every language to one HTML page.
+
+    Example: collider gallery --out gallery.html
+    """
+    from bot.gallery import write
+
+    count = write(_settings(), out)
+    typer.echo(f"{count} screens in {out}")
+
+
+@content_app.command("check")
+def content_check() -> None:
+    """Check all content: each problem with file, line and remedy.
+
+    Example: collider content check
+    """
+    from bot.clock import utc_now
+    from bot.library import check
+
+    settings = _settings()
+    problems = check(settings.content_dir, utc_now().date())
+    for problem in problems:
+        typer.echo(str(problem))
+    typer.echo(f"{len(problems)} problems in {settings.content_dir}/")
+    raise typer.Exit(1 if problems else 0)
+
+
+@content_app.command("schema")
+def content_schema() -> None:
+    """Print the JSON Schema of an entry, for editors.
+
+    Example: collider content schema > entry.schema.json
+    """
+    from bot.clock import utc_now
+    from bot.library import json_schema, load
+
+    library = load(_settings().content_dir, utc_now().date())
+    typer.echo(json.dumps(json_schema(library.vocabulary), ensure_ascii=False, indent=2))
+
+
+@db_app.command("upgrade")
+def db_upgrade(revision: Annotated[str, typer.Argument()] = "head") -> None:
+    """Bring the schema up to date; the processes do it at start, too.
+
+    Example: collider db upgrade
+    """
+    from bot.store.maintenance import upgrade
+
+    asyncio.run(upgrade(_prepared().database_url, revision))
+    typer.echo("The schema is up to date.")
+
+
+@db_app.command("downgrade")
+def db_downgrade(revision: Annotated[str, typer.Argument(help="For example -1.")]) -> None:
+    """Take the schema back to a revision.
+
+    Example: collider db downgrade -- -1
+    """
+    from bot.store.maintenance import downgrade
+
+    asyncio.run(downgrade(_settings().database_url, revision))
+    typer.echo(f"The schema is at {revision}.")
+
+
+@db_app.command("backup")
+def db_backup(file: Path) -> None:
+    """Copy the database into a file while everything runs.
+
+    Example: collider db backup collider-backup.db
+    """
+    from bot.store.maintenance import backup
+
+    asyncio.run(backup(_settings().database_url, file))
+    typer.echo(f"Written: {file}")
+
+
+@db_app.command("restore")
+def db_restore(
+    file: Path,
+    overwrite: Annotated[bool, typer.Option(help="Replace the present database.")] = False,
+) -> None:
+    """Put a copy back in place. Stop all processes first.
+
+    Example: collider db restore collider-backup.db --overwrite
+    """
+    from bot.store.maintenance import restore
+
+    asyncio.run(restore(_prepared().database_url, file, overwrite=overwrite))
+    typer.echo("Restored.")
+
+
+@staff_app.command("invite")
+def staff_invite(
+    role: Annotated[str, typer.Option(help="facilitator or administrator.")] = "facilitator",
+    hub: Annotated[str | None, typer.Option(help="The hub of a facilitator, by slug.")] = None,
+) -> None:
+    """Print a one-time deep link that makes whoever opens it staff; it lasts seven days.
+
+    Example: collider staff invite --role facilitator --hub kranj
+    """
+    from bot.app.staff import invite
+    from bot.domain.refusals import Gone
+
+    try:
+        link = asyncio.run(invite(_prepared(), role, hub))
+    except (ValueError, Gone) as error:
+        typer.echo(f"No such role or hub: {role} {hub}. Hubs are the files in content/hubs/.")
+        raise typer.Exit(2) from error
+    typer.echo(link)
+
+
+def _settings() -> "Settings":
+    from pydantic import ValidationError
+
+    from bot.settings import Settings
+
+    try:
+        return Settings()
+    except ValidationError as error:
+        for problem in error.errors():
+            name = ".".join(str(part) for part in problem["loc"]).upper()
+            typer.echo(f"{name}: {problem['msg']} — see docs/settings.md", err=True)
+        raise typer.Exit(2) from error
+
+
+def _prepared() -> "Settings":
+    settings = _settings()
+    settings.data_dir()
+    return settings
+
+
+def _with_token(main: "Callable[[Settings], Coroutine[Any, Any, None]]") -> None:
+    from bot.logs import configure
+
+    settings = _settings()
+    if settings.bot_token is None:
+        typer.echo(
+            "BOT_TOKEN is not set. Ask @BotFather for one and put it into .env, "
+            "or run `collider try`, which needs none.",
+            err=True,
+        )
+        raise typer.Exit(2)
+    configure(settings.log_level)
+    try:
+        asyncio.run(main(settings))
+    except ValueError as error:
+        typer.echo(str(error), err=True)
+        sys.exit(2)

@@ -1,0 +1,208 @@
+"""Delivery's tests: a real database, a fake wire, and time that jumps."""
+
+import asyncio
+import os
+import uuid
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import make_url, select, text
+from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+from telegram.request import HTTPXRequest
+
+from bot.delivery import End, Worker
+from bot.domain.broadcasts import Lane
+from bot.domain.people import Person
+from bot.domain.replies import Reply
+from bot.store import make_engine
+from bot.store.outbox import OutboxRow
+from bot.store.schema import Table
+from tests.delivery.virtual_time import StillStore, VirtualLoop, held, now
+from tests.delivery.wire import TOKEN, FakeTelegram
+
+RATE = 25.0
+
+
+def pytest_asyncio_loop_factories() -> Mapping[str, Callable[[], asyncio.AbstractEventLoop]]:
+    """Run the tests of this folder on the clock that jumps."""
+    return {"virtual": VirtualLoop}
+
+
+@pytest.fixture
+def database_kind() -> str:
+    """Name the database; tests of SQL ask for both, with `database_urls`."""
+    return "sqlite"
+
+
+@pytest.fixture
+async def database_url(database_kind: str, tmp_path: Path) -> AsyncIterator[str]:
+    """Give a database of the test's own, with all tables."""
+    if database_kind == "sqlite":
+        yield f"sqlite+aiosqlite:///{tmp_path}/var/collider.db"
+        return
+    server = os.environ.get("TEST_POSTGRES_URL")  # noqa: TID251 - a setting of the tests
+    if not server:
+        pytest.skip("TEST_POSTGRES_URL is not set: no PostgreSQL server to test on")
+    name = f"collider_test_{uuid.uuid4().hex}"
+    with held():
+        await _on_server(server, f'CREATE DATABASE "{name}" TEMPLATE template0')
+    yield make_url(server).set(database=name).render_as_string(hide_password=False)
+    with held():
+        await _on_server(server, f'DROP DATABASE "{name}" WITH (FORCE)')
+
+
+async def _on_server(url: str, command: str) -> None:
+    engine = create_async_engine(url, isolation_level="AUTOCOMMIT")
+    async with engine.connect() as connection:
+        await connection.execute(text(command))
+    await engine.dispose()
+
+
+@pytest.fixture
+async def engine(database_url: str) -> AsyncIterator[AsyncEngine]:
+    """Give the engine, to look at what is really in the tables."""
+    engine = make_engine(database_url)
+    with held():
+        async with engine.begin() as connection:
+            await connection.run_sync(Table.metadata.create_all)
+    yield engine
+    with held():
+        await engine.dispose()
+
+
+@pytest.fixture
+async def make_store(
+    engine: AsyncEngine, database_url: str
+) -> AsyncIterator[Callable[[], StillStore]]:
+    """Open stores on the same database: other processes, as it were."""
+    opened: list[StillStore] = []
+
+    def make() -> StillStore:
+        opened.append(StillStore(make_engine(database_url)))
+        return opened[-1]
+
+    yield make
+    with held():
+        for store in opened:
+            await store.close()
+
+
+@pytest.fixture
+def store(make_store: Callable[[], StillStore]) -> StillStore:
+    """Give the store under test."""
+    return make_store()
+
+
+class Rows:
+    """Queues messages, and tells what became of them."""
+
+    def __init__(self, store: StillStore, engine: AsyncEngine) -> None:
+        self._store = store
+        self._engine = engine
+
+    async def person(self, telegram_id: int) -> Person:
+        """Register a person."""
+        async with self._store.begin() as work:
+            return await work.people.add(telegram_id, "Demo person", "en", now())
+
+    async def is_asleep(self, telegram_id: int) -> bool:
+        """Say whether a person sleeps."""
+        async with self._store.read() as work:
+            person = await work.people.find(telegram_id)
+            assert person is not None
+            return person.asleep
+
+    async def queue(
+        self, person: Person, key: str, lane: Lane = Lane.PERSONAL, reply: Reply | None = None
+    ) -> None:
+        """Queue a message whose text is its key."""
+        async with self._store.begin() as work:
+            assert await work.outbox.add(key, person, reply or Reply(key), now(), lane=lane)
+
+    async def crowd(self, size: int, lane: Lane = Lane.BROADCAST) -> None:
+        """Queue a message to each of many people, numbered from 1000."""
+        async with self._store.begin() as work:
+            for number in range(1000, 1000 + size):
+                person = await work.people.add(number, "Demo person", "en", now())
+                await work.outbox.add(f"to-{number}", person, Reply("hello"), now(), lane=lane)
+
+    async def get(self, key: str) -> Any:
+        """Return a row as it is in the database."""
+        with held():
+            async with self._engine.connect() as connection:
+                found = await connection.execute(select(OutboxRow).where(OutboxRow.key == key))
+                return found.one()
+
+    async def states(self) -> dict[str, int]:
+        """Count rows by state."""
+        async with self._store.read() as work:
+            standing = await work.outbox.counts(now())
+        return {state.value: count for state, count in standing.by_state.items()}
+
+
+@pytest.fixture
+def rows(store: StillStore, engine: AsyncEngine) -> Rows:
+    """Give the rows."""
+    return Rows(store, engine)
+
+
+@pytest.fixture
+def telegram() -> AsyncIterator[FakeTelegram]:
+    """Give a fake Telegram that was asked nothing but to deliver messages."""
+    fake = FakeTelegram()
+    yield fake
+    assert not fake.unknown
+
+
+MakeWorker = Callable[..., Worker]
+
+
+@pytest.fixture
+def make_worker(store: StillStore, telegram: FakeTelegram) -> MakeWorker:
+    """Make workers on the fake wire."""
+
+    def make(**options: Any) -> Worker:
+        client = {"transport": telegram, "trust_env": False}
+        given = {
+            "store": store,
+            "clock": now,
+            "token": TOKEN,
+            "api_base": "http://telegram.test",
+            "rate": RATE,
+            "request": HTTPXRequest(httpx_kwargs=client),
+        } | options
+        return Worker(
+            given.pop("store"),
+            given.pop("clock"),
+            given.pop("token"),
+            given.pop("api_base"),
+            given.pop("rate"),
+            **given,
+        )
+
+    return make
+
+
+@pytest.fixture
+def work_for(make_worker: MakeWorker) -> Callable[..., Awaitable[End]]:
+    """Let a worker, or several, work for so many seconds."""
+
+    async def work(seconds: float, *workers: Worker) -> End:
+        async with working(*(workers or (make_worker(),))) as ends:
+            await asyncio.sleep(seconds)
+        return ends[0].result()
+
+    return work
+
+
+@asynccontextmanager
+async def working(*workers: Worker) -> AsyncIterator[list[asyncio.Task[End]]]:
+    """Let workers work until the block ends, and then stop as they are asked to."""
+    stop = asyncio.Event()
+    async with asyncio.TaskGroup() as group:
+        tasks = [group.create_task(worker.run(stop)) for worker in workers]
+        yield tasks
+        stop.set()
