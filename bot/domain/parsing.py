@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from datetime import date
+from datetime import date, timedelta
 from typing import Final
 
 from bot.domain.forms import Context, Parse, Value
@@ -17,8 +17,12 @@ from bot.domain.refusals import (
 )
 
 YES: Final = "yes"
-_DATE_YEAR_FIRST = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})")
-_DATE_DAY_FIRST = re.compile(r"(\d{1,2})\s*[-/.]\s*(\d{1,2})\s*[-/.]\s*(\d{4})")
+_DATE_YEAR_FIRST = re.compile(r"(?<!\d)(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)")
+_DATE_DAY_FIRST = re.compile(r"(?<!\d)(\d{1,2})\s*[-/.]\s*(\d{1,2})\s*[-/.]\s*(\d{4})(?!\d)")
+_SPACES = str.maketrans(
+    {"\t": " ", **dict.fromkeys("\r\v\f\x85\N{LINE SEPARATOR}\N{PARAGRAPH SEPARATOR}", "\n")}
+)
+"""Control characters that stand between words: dropping them would join the words."""
 _BLANK_LINES = re.compile(r"\n{3,}")
 
 
@@ -30,7 +34,7 @@ def clean(text: str) -> str:
     """
     kept = "".join(
         c
-        for c in text.replace("\r\n", "\n").replace("\r", "\n")
+        for c in text.replace("\r\n", "\n").translate(_SPACES)
         if c == "\n"
         or c == "\u200d"
         or unicodedata.category(c) not in {"Cc", "Cs", "Co", "Cn", "Cf"}
@@ -56,7 +60,7 @@ def text_between(shortest: int, longest: int) -> Parse:
 
 def future_date(raw: str, context: Context) -> Value:
     """Read a day after today, year first or day first (European order); give it as ISO 8601."""
-    example = f"31.12.{context.today.year}"
+    example = f"31.12.{(context.today + timedelta(days=1)).year}"
     text = clean(raw).rstrip(".")
     if found := _DATE_YEAR_FIRST.search(text):
         year, month, day = (int(part) for part in found.groups())

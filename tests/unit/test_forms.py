@@ -15,8 +15,8 @@ from bot.domain.refusals import ChooseOne, Empty, NeedsAnswer, NoSuchChoice, Out
 LISTED = ("wood", "glass", "felt")
 GOOD = {Takes.TEXT: "A long enough answer", Takes.ONE: "wood", Takes.MANY: "wood, felt"}
 
-settings.register_profile("forms", deadline=None, max_examples=150)
-settings.load_profile("forms")
+PATIENT = settings(deadline=None, max_examples=150)
+"""Machines that run tests are slow at times; that is no finding."""
 
 
 def find(choices: str, text: str) -> list[str]:
@@ -102,6 +102,7 @@ def finish(form: Form, draft: Draft) -> Draft:
     return draft
 
 
+@PATIENT
 @given(forms(), st.lists(MOVES, max_size=30))
 def test_no_accepted_answer_is_lost_and_a_refused_one_changes_nothing(form, moves):
     draft = begin(form)
@@ -135,6 +136,7 @@ def test_no_accepted_answer_is_lost_and_a_refused_one_changes_nothing(form, move
                 pytest.fail(f"{move} changed {here} from {old!r} to {new!r}")
 
 
+@PATIENT
 @given(forms(), st.lists(MOVES, max_size=30))
 def test_nobody_gets_stuck(form, moves):
     draft = begin(form)
@@ -144,6 +146,7 @@ def test_nobody_gets_stuck(form, moves):
     assert finish(form, draft).step == REVIEW
 
 
+@PATIENT
 @given(forms(), st.lists(MOVES, max_size=15), st.data())
 def test_changing_one_answer_returns_to_the_review(form, moves, data):
     draft = begin(form)
@@ -164,6 +167,7 @@ def test_changing_one_answer_returns_to_the_review(form, moves, data):
         assert form.skip(editing, field.key) == draft
 
 
+@PATIENT
 @given(
     forms(),
     KEYS | st.text(max_size=5),
@@ -181,6 +185,7 @@ def test_a_draft_of_another_version_is_repaired(form, step, answers, editing):
     assert form.repaired(repaired) == repaired
 
 
+@PATIENT
 @given(forms(), st.dictionaries(KEYS, st.sampled_from(["", "wood", (), ("wood", "felt")])))
 def test_a_form_begins_with_the_first_open_question(form, known):
     draft = begin(form, **known)
@@ -193,6 +198,7 @@ def test_a_form_begins_with_the_first_open_question(form, known):
     assert draft.step == expected
 
 
+@PATIENT
 @given(forms(), st.lists(MOVES, max_size=20))
 def test_going_back_ends_at_the_first_question(form, moves):
     draft = begin(form)
