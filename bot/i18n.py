@@ -10,7 +10,7 @@ from string import Formatter
 from zoneinfo import ZoneInfo
 
 from babel import Locale
-from babel.dates import format_date, format_datetime, get_month_names
+from babel.dates import format_date, format_datetime, format_skeleton, get_month_names
 from babel.lists import format_list
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
@@ -59,6 +59,11 @@ class Translator:
     language: str
     catalogue: gettext.NullTranslations
 
+    @property
+    def _locale(self) -> str:
+        """Babel's name for the language: English is European English, with 3 March and 24 h."""
+        return "en_GB" if self.language == "en" else self.language
+
     @classmethod
     def speaking(cls, language: str) -> "Translator":
         """Return a translator for names, dates and numbers only: it has no catalogue."""
@@ -71,7 +76,7 @@ class Translator:
     def plural(self, one: str, other: str, n: int, /, **params: object) -> str:
         """Return the form that the language uses for `n`; the place `{n}` is filled with it."""
         source = one if n == 1 else other
-        filled = {"n": format_decimal(n, locale=self.language), **params}
+        filled = {"n": format_decimal(n, locale=self._locale), **params}
         return _fill(self.catalogue.ngettext(one, other, n), source, filled)
 
     def context(self, context: str, message: str, /, **params: object) -> str:
@@ -81,46 +86,49 @@ class Translator:
     def date(self, day: date, *, with_year: bool = True) -> str:
         """Return a day in words: 3 March 2027."""
         if with_year:
-            return str(format_date(day, "long", locale=self.language))
-        return str(format_date(day, "d MMMM", locale=self.language))
+            return str(format_date(day, "long", locale=self._locale))
+        return str(format_date(day, "d MMMM", locale=self._locale))
 
     def moment(self, at: datetime, zone: str) -> str:
         """Return a moment in `zone`, to the minute, with the zone's short name."""
         local = at.astimezone(ZoneInfo(zone))
-        return str(format_datetime(local, "d MMMM y, HH:mm z", locale=self.language))
+        return str(format_datetime(local, "d MMMM y, HH:mm z", locale=self._locale))
 
     def month(self, number: int) -> str:
         """Return the name of a month as it stands alone."""
-        names = get_month_names("wide", context="stand-alone", locale=self.language)
+        names = get_month_names("wide", context="stand-alone", locale=self._locale)
         return str(names[number])
 
     def number(self, value: float) -> str:
         """Return a number with the language's separators."""
-        return str(format_decimal(value, locale=self.language))
+        return str(format_decimal(value, locale=self._locale))
 
     def percent(self, value: int) -> str:
         """Return a share given in percent."""
-        return str(format_percent(value / 100, locale=self.language))
+        return str(format_percent(value / 100, locale=self._locale))
 
     def money(self, amount: int, currency: str) -> str:
         """Return whole units of a currency."""
+        pattern = "¤#,##0" if self.language == "en" else "#,##0\u00a0¤"
         return str(
-            format_currency(
-                amount, currency, locale=self.language, currency_digits=False, format="#,##0 ¤"
-            )
-            if self.language != "en"
-            else format_currency(
-                amount, currency, locale="en_IE", currency_digits=False, format="¤#,##0"
-            )
+            format_currency(amount, currency, pattern, locale=self._locale, currency_digits=False)
         )
+
+    def period(self, as_of: str) -> str:
+        """Return a year, or a year and a month (`2023-05`), in words: May 2023."""
+        year, _, month = as_of.partition("-")
+        if not month:
+            return year
+        first = date(int(year), int(month), 1)
+        return str(format_skeleton("yMMMM", first, locale=self._locale))
 
     def list(self, items: Iterable[str]) -> str:
         """Return `a, b and c`."""
-        return str(format_list(list(items), locale=self.language))
+        return str(format_list(list(items), locale=self._locale))
 
     def country(self, code: str) -> str:
         """Return the name of a country by its ISO code; the code itself if it has none."""
-        return str(Locale.parse(self.language).territories.get(code, code))
+        return str(Locale.parse(self._locale).territories.get(code, code))
 
     def name_of(self, language: str) -> str:
         """Return what a language is called in this one."""

@@ -71,9 +71,7 @@ class Child:
 
 async def try_it(data: Path, port: int, *, fresh: bool, browser: bool) -> None:
     """Run the playground and the bot until a signal comes."""
-    if fresh and data.exists():
-        shutil.rmtree(data)
-    data.mkdir(mode=0o700, parents=True, exist_ok=True)
+    _make_folder(data, fresh=fresh)
     stop = stop_on_signals()
     playground = await _open_playground(data / "playground", port)
     overrides = {
@@ -103,6 +101,12 @@ async def try_it(data: Path, port: int, *, fresh: bool, browser: bool) -> None:
         finally:
             await child.stop()
             await playground.stop()
+
+
+def _make_folder(data: Path, *, fresh: bool) -> None:
+    if fresh and data.exists():
+        shutil.rmtree(data)
+    data.mkdir(mode=0o700, parents=True, exist_ok=True)
 
 
 async def _open_playground(data: Path, port: int) -> Playground:

@@ -6,8 +6,7 @@ All that it makes says that it is a demo. Nothing of it is content.
 from datetime import date, timedelta
 from typing import Final
 
-from bot.domain.forms import Draft
-from bot.domain.people import Person, Role, StaffRole
+from bot.domain.people import Person, StaffRole
 from bot.services import Services
 
 CREATIVE: Final = 1001
@@ -24,23 +23,21 @@ async def seed(services: Services, today: date) -> bool:
     facilitator = await services.people.meet(FACILITATOR, "Demo facilitator", "en")
     if facilitator.is_staff:
         return False
+    neighbour = await services.people.meet(NEIGHBOUR, "Demo neighbour", "en")
+    # Submitted before anybody is staff, so that nobody is told of a challenge that is decided.
+    challenge_id = await _submit_a_challenge(services, neighbour, today)
     for hub in services.browsing.hubs():
         payload = await services.people.invite(StaffRole.FACILITATOR, hub.slug)
         facilitator = (await services.people.start(facilitator, payload)).person
-    await services.people.choose_hub(facilitator, HUB)
+    await _publish(services, facilitator, challenge_id)
     creative = await services.people.meet(CREATIVE, "Demo creative", "sl")
     company = await services.people.meet(COMPANY, "Demo company", "pl")
-    for person in (creative, company):
+    for person in (facilitator, creative, company):
         await services.people.choose_hub(person, HUB)
-    neighbour = await services.people.meet(NEIGHBOUR, "Demo neighbour", "en")
-    await services.people.choose_role(neighbour, Role.COMPANY)
-    await _publish_a_challenge(services, neighbour, facilitator.telegram_id, today)
     return True
 
 
-async def _publish_a_challenge(
-    services: Services, company: Person, facilitator_id: int, today: date
-) -> None:
+async def _submit_a_challenge(services: Services, company: Person, today: date) -> int:
     step = await services.forms.open(company, "challenge", {"hub": HUB})
     for text in (
         "Demo Packaging Ltd",
@@ -55,13 +52,14 @@ async def _publish_a_challenge(
     step = await services.forms.answer(company, step.draft.id, "Kranj")
     deadline = today + timedelta(days=90)
     step = await services.forms.answer(company, step.draft.id, deadline.isoformat())
-    made = await services.challenges.submit(company, step.draft)
-    facilitator = await services.people.meet(facilitator_id, "Demo facilitator", "en")
-    review = await services.forms.open(facilitator, "publish", subject=str(made.challenge.id))
-    draft: Draft = review.draft
+    return (await services.challenges.submit(company, step.draft)).challenge.id
+
+
+async def _publish(services: Services, facilitator: Person, challenge_id: int) -> None:
+    step = await services.forms.open(facilitator, "publish", subject=str(challenge_id))
     for text in (
         "Demo: boxes that people want to keep",
         "This is a demo challenge. A packaging maker looks for a second life for its boxes.",
     ):
-        draft = (await services.forms.answer(facilitator, draft.id, text)).draft
-    await services.challenges.publish(facilitator, draft)
+        step = await services.forms.answer(facilitator, step.draft.id, text)
+    await services.challenges.publish(facilitator, step.draft)

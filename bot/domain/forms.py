@@ -25,6 +25,8 @@ class Takes(StrEnum):
     TEXT = "text"
     ONE = "one"
     MANY = "many"
+    DATE = "date"
+    """Typed like text; kept as ISO 8601, shown in the reader's words."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -117,6 +117,7 @@ CHALLENGE: Final = Form(
             N_("Until when may creatives answer? Write a date like 31.12.2027."),
             N_("Deadline"),
             future_date,
+            Takes.DATE,
             optional=True,
         ),
         Field(

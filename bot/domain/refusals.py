@@ -91,6 +91,12 @@ class NeedsAnswer(NotUnderstood):
     message = N_("I need an answer here to go on.")
 
 
+class NothingAsked(NotUnderstood):
+    """Text was typed at the review, where only buttons change anything."""
+
+    message = N_("Everything is answered. Tap a button: the first one sends it.")
+
+
 class ConsentNeeded(NotUnderstood):
     """Nothing is stored about a person without their consent."""
 

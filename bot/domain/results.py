@@ -44,6 +44,8 @@ class FormStep:
     said: tuple[tuple[Field, str], ...] = ()
     language: str | None = None
     """The language that a field of the composer asks for, by its name."""
+    about: str | None = None
+    """The title of what the form is about: a challenge under review."""
 
     @property
     def at_review(self) -> bool:

@@ -5,7 +5,7 @@ from bot.domain.replies import Reply
 from bot.domain.results import Found
 from bot.i18n import Translator
 from bot.screens import browse
-from bot.screens.parts import bold, button, lines, paragraphs, safe, stacked
+from bot.screens.parts import bold, button, numbered, paragraphs, safe, stacked
 from bot.screens.start import go_on
 
 
@@ -31,20 +31,15 @@ def found(result: Found, tr: Translator) -> Reply:
         )
     others = result.cards[1:]
     if result.confidence is Confidence.UNSURE:
-        listed = lines(
-            *(f"• {safe(card.entry.in_language(tr.language)[1].title)}" for card in result.cards)
-        )
+        titles = [card.entry.in_language(tr.language)[1].title for card in result.cards]
         return Reply(
-            paragraphs(bold(tr("I am not sure. This is the closest I know:")), listed),
+            paragraphs(bold(tr("I am not sure. This is the closest I know:")), numbered(titles)),
             stacked(
                 *(
-                    button(
-                        card.entry.in_language(tr.language)[1].title,
-                        "entry",
-                        "open",
-                        card.entry.id,
+                    button(f"{number}. {title}", "entry", "open", card.entry.id)
+                    for number, (title, card) in enumerate(
+                        zip(titles, result.cards, strict=True), 1
                     )
-                    for card in result.cards
                 ),
                 button(tr("None of these: ask a hub"), "hub", "list"),
                 unfinished,

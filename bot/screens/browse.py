@@ -9,7 +9,17 @@ from bot.domain.messages import N_
 from bot.domain.replies import TEXT_LENGTH, Button, Reply
 from bot.domain.results import Card, Details, Page
 from bot.i18n import Translator
-from bot.screens.parts import bold, button, lines, pager, paragraphs, safe, small, stacked
+from bot.screens.parts import (
+    bold,
+    button,
+    lines,
+    numbered,
+    pager,
+    paragraphs,
+    safe,
+    small,
+    stacked,
+)
 
 TITLES: Final = {
     Kind.TRAINING: N_("Training and learning"),
@@ -40,10 +50,11 @@ def page(result: Page, tr: Translator) -> Reply:
     count = tr.plural("{n} entry", "{n} entries", result.total)
     if result.pages > 1:
         count += " · " + tr("page {page} of {pages}", page=result.number + 1, pages=result.pages)
+    titles = [entry.in_language(tr.language)[1].title for entry in result.entries]
     rows = stacked(
         *(
-            button(entry.in_language(tr.language)[1].title, "entry", "open", entry.id)
-            for entry in result.entries
+            button(f"{number}. {title}", "entry", "open", entry.id)
+            for number, (title, entry) in enumerate(zip(titles, result.entries, strict=True), 1)
         )
     )
     related = stacked(
@@ -54,7 +65,7 @@ def page(result: Page, tr: Translator) -> Reply:
     )
     hubs = stacked(button(tr("Hubs"), "hub", "list")) if _is_about_people(result.kind) else ()
     return Reply(
-        lines(bold(tr(TITLES[result.kind])), safe(count)),
+        paragraphs(lines(bold(tr(TITLES[result.kind])), safe(count)), numbered(titles)),
         rows
         + pager(tr, "list", "page", result.kind, result.number, result.pages)
         + related
@@ -122,10 +133,11 @@ def state(result: Card, tr: Translator) -> str:
         case State.RECURRING if entry.usual_months:
             months = tr.list(tr.month(number) for number in entry.usual_months)
             return tr(
-                "Comes back. Usual months: {months}. The page has the exact dates.", months=months
+                "Comes back. Usual months: {months}. Dates differ from year to year.",
+                months=months,
             )
         case State.RECURRING:
-            return tr("Comes back, but not on fixed dates. The page has the next one.")
+            return tr("Comes back, but not on fixed dates.")
         case State.CLOSED if entry.kind is Kind.PROJECT:
             return tr("This project is over.")
         case State.CLOSED:
@@ -183,7 +195,9 @@ def provenance(result: Card, tr: Translator) -> str:
     """Say what the source speaks of and who confirmed it: two facts that are never mixed."""
     entry = result.entry
     if entry.checked_on is None:
-        return tr("From the source of {as_of}. Not yet confirmed by a hub.", as_of=entry.as_of)
+        return tr(
+            "From its source, {as_of}. Not yet confirmed by a hub.", as_of=tr.period(entry.as_of)
+        )
     if result.now.date() - entry.checked_on > timedelta(days=result.stale_after_days):
         return tr.plural(
             "Confirmed on {day}, and not for {n} day since.",
@@ -254,7 +268,10 @@ def hubs(all_hubs: tuple[Hub, ...], tr: Translator) -> Reply:
             ),
         ),
         stacked(
-            *(button(hub.named(tr.language), "hub", "open", hub.slug) for hub in all_hubs),
+            *(
+                button(f"{hub.named(tr.language)} · {hub.country}", "hub", "open", hub.slug)
+                for hub in all_hubs
+            ),
             button(tr("Organisations"), "list", "page", "organisation.0"),
             button(tr("Projects"), "list", "page", "project.0"),
         ),
@@ -289,7 +306,10 @@ def hub(result: Hub, is_home: bool, tr: Translator) -> Reply:
         lines(
             small(note) if note else None,
             small(
-                tr("From the source of {as_of}. Not yet confirmed by a hub.", as_of=result.as_of)
+                tr(
+                    "From its source, {as_of}. Not yet confirmed by a hub.",
+                    as_of=tr.period(result.as_of),
+                )
             ),
         ),
     )

@@ -56,7 +56,7 @@ def challenge_html(result: ChallengeUnderReview, tr: Translator) -> str:
             safe(tr("Answer until {day}.", day=tr.date(it.deadline_on)))
             if it.deadline_on
             else None,
-            safe(tr("Written in: {language}", language=tr.name_of(it.language))),
+            safe(tr("The company reads: {language}", language=tr.name_of(it.language))),
             safe(tr("Hub: {hub}", hub=result.hub.named(tr.language))) if result.hub else None,
         ),
         lines(

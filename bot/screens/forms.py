@@ -33,11 +33,13 @@ def step(result: FormStep, tr: Translator, refusal: Refusal | None = None) -> Re
     prompt = tr(field.prompt, language=result.language or "")
     hint = tr(field.hint) if field.hint else None
     example = tr("Chosen: {choices}", choices=_chosen(result)) if _chosen(result) else None
-    answered = result.draft.one(field.key) if field.takes is Takes.TEXT else None
+    typed = field.takes in {Takes.TEXT, Takes.DATE}
+    answered = next((v for f, v in result.said if f.key == field.key), None) if typed else None
     html = paragraphs(
         said,
         lines(
             small(tr("{form} · {number} of {total}", form=name, number=number, total=total)),
+            safe(tr("About: {title}", title=result.about)) if result.about else None,
             bold(prompt),
             small(hint) if hint else None,
         ),

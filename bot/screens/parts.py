@@ -1,5 +1,6 @@
 """Parts that screens share: safe text, labels that fit a button, ways home."""
 
+from collections.abc import Iterable
 from html import escape
 
 from bot.domain.replies import LABEL_LENGTH, Action, Button, Rows
@@ -29,6 +30,11 @@ def lines(*parts: str | None) -> str:
 def paragraphs(*parts: str | None) -> str:
     """Join what is there with blank lines between."""
     return "\n\n".join(part for part in parts if part)
+
+
+def numbered(titles: Iterable[str]) -> str:
+    """Return titles as numbered lines: buttons cut them short, the text has them whole."""
+    return lines(*(f"{number}. {safe(title)}" for number, title in enumerate(titles, 1)))
 
 
 def shortened(text: str, length: int = LABEL_LENGTH) -> str:

@@ -74,7 +74,7 @@ def welcome(result: Welcome, tr: Translator) -> Reply:
         button(tr("I am from a company"), "role", "set", Role.COMPANY),
         button(tr("What can you do?"), "menu", "help"),
     )
-    language = (button("Language · " + own_name(tr.language), "menu", "language"),)
+    language = (button(tr("Language: {name}", name=own_name(tr.language)), "menu", "language"),)
     return Reply(html, (*rows, language))
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from datetime import date
 from typing import Final
 
 from bot.clock import Clock
@@ -15,7 +16,7 @@ from bot.domain.questions import (
     PUBLISH,
     broadcast_form,
 )
-from bot.domain.refusals import Gone, NoSuchChoice
+from bot.domain.refusals import Gone, NoSuchChoice, NothingAsked
 from bot.domain.results import FormStep, Option
 from bot.i18n import Languages, Translator
 from bot.services.choices import Choices, capital
@@ -84,7 +85,7 @@ class Forms:
 
         def take(form: Form, draft: Draft) -> Draft:
             if draft.step == REVIEW:
-                return draft
+                raise NothingAsked
             return form.answer(draft, text, context)
 
         return await self._change(person, draft_id, take, update_id)
@@ -182,6 +183,8 @@ class Forms:
     def _said(self, field: Field, value: Value, tr: Translator) -> str:
         if field.choices:
             return tr.list(self._choices.labels(field.choices, value, tr))
+        if field.takes is Takes.DATE and isinstance(value, str):
+            return tr.date(date.fromisoformat(value))
         return value if isinstance(value, str) else tr.list(value)
 
     async def _change(

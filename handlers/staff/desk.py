@@ -5,7 +5,6 @@ from aiogram.filters import Command
 from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message
 
-from bot.domain.forms import Value
 from bot.domain.people import Person
 from bot.domain.refusals import Gone
 from bot.domain.replies import Action
@@ -52,11 +51,8 @@ async def decide(
 ) -> None:
     """Open the form of a decision: the English text, or the reason."""
     challenge = await services.challenges.to_decide(person, _number(action))
-    known: dict[str, Value] = {}
-    if action.verb == "publish" and challenge.language == "en":
-        known = {"title_en": challenge.title}
     step = await services.forms.open(
-        person, action.verb, known, subject=str(challenge.id), update_id=update_id
+        person, action.verb, subject=str(challenge.id), update_id=update_id
     )
     await enter_form(query, step, tr, state)
 

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable
 from datetime import timedelta
+from itertools import chain
 
 import pytest
 
@@ -126,7 +127,8 @@ async def test_workers_share_one_pace(make_store: Callable[[], StillStore]) -> N
                 slots.append(await work.outbox.reserve_slot(25, 1_000.0))
         return slots
 
-    slots = sorted(sum(await asyncio.gather(*(reserve(store) for store in stores)), []))
+    taken = await asyncio.gather(*(reserve(store) for store in stores))
+    slots = sorted(chain.from_iterable(taken))
 
     assert slots == pytest.approx([1_000 + number / 25 for number in range(30)])
 

@@ -84,7 +84,9 @@ class FakeTelegram(httpx.AsyncBaseTransport):
         if method != "sendMessage" or request.url.path != f"/bot{TOKEN}/sendMessage":
             self.unknown.append(request.url.path)
             raise AssertionError(f"nobody answers {method} here")
-        form = {key: values[0] for key, values in parse_qs((await request.aread()).decode()).items()}
+        form = {
+            key: values[0] for key, values in parse_qs((await request.aread()).decode()).items()
+        }
         at, chat_id = asyncio.get_running_loop().time(), int(form["chat_id"])
         answer = self._flood(at) or self.always
         if answer is None and self.refusals[chat_id]:

@@ -4,6 +4,7 @@ import asyncio
 import importlib
 import logging
 import pkgutil
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -12,11 +13,15 @@ import time
 import pytest
 from alembic.script import ScriptDirectory
 from sqlalchemy import inspect, make_url, text
+from sqlalchemy.exc import IntegrityError
 
 import bot.store
+from bot.domain.people import StaffRole
 from bot.store import maintenance, make_engine
 from bot.store.maintenance import MaintenanceError
 from bot.store.schema import Table
+
+from .conftest import NOW
 
 REVISIONS = [
     script.revision
@@ -192,3 +197,83 @@ async def test_ids_that_others_speak_of_are_never_given_again(url, database):
     for table in Table.metadata.sorted_tables:
         wanted = table.dialect_options["sqlite"]["autoincrement"]
         assert ("AUTOINCREMENT" in made[table.name]) == wanted, table.name
+
+
+NEXT = '''"""A step for the test: a column more, and a rule that SQLite gets by copying the table."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "2999_01_01_next"
+down_revision = "{last}"
+
+
+def upgrade():
+    with op.batch_alter_table("people", recreate="always") as people:
+        people.add_column(sa.Column("note", sa.String(20), server_default="new"))
+        people.create_check_constraint("short", "length(name) < {longest}")
+
+
+def downgrade():
+    with op.batch_alter_table("people", recreate="always") as people:
+        people.drop_constraint(op.f("ck_people_short"), type_="check")
+        people.drop_column("note")
+'''
+
+
+@pytest.fixture
+def next_step(tmp_path, monkeypatch):
+    """Make a version of the program that has one more migration."""
+
+    def make(longest):
+        folder = shutil.copytree(maintenance.MIGRATIONS, tmp_path / "migrations")
+        step = NEXT.format(last=REVISIONS[-1], longest=longest)
+        (folder / "versions" / "2999_01_01_next.py").write_text(step)
+        monkeypatch.setattr(maintenance, "MIGRATIONS", folder)
+
+    return make
+
+
+async def test_copying_a_table_on_sqlite_keeps_what_hangs_on_it(url, store, ada, next_step):
+    async with store.begin() as work:
+        await work.drafts.add(ada.id, "challenge", "title", {"title": "x"}, NOW)
+        await work.people.grant(ada.id, StaffRole.FACILITATOR, "kranj", NOW)
+    await store.close()
+    next_step(longest=99)
+
+    await maintenance.upgrade(url)
+    assert await run(url, "SELECT name, note FROM people") == [("Ada", "new")]
+    assert await run(url, "SELECT count(*) FROM drafts") == [(1,)]
+    await maintenance.downgrade(url, REVISIONS[-1])
+
+    assert await run(url, "SELECT count(*) FROM drafts") == [(1,)]
+    assert await run(url, "SELECT count(*) FROM staff") == [(1,)]
+    assert await maintenance.differences(url) == []
+
+
+async def test_a_step_that_fails_half_way_is_undone(url, store, ada, next_step):
+    await store.close()
+    next_step(longest=1)
+
+    with pytest.raises(IntegrityError):
+        await maintenance.upgrade(url)
+
+    assert await run(url, "SELECT name FROM people") == [("Ada",)]
+    assert await maintenance.differences(url) == []
+    assert await run(url, "SELECT version_num FROM alembic_version") == [(REVISIONS[-1],)]
+
+
+async def test_the_next_revision_is_drafted_from_the_difference(url, tmp_path, monkeypatch):
+    folder = shutil.copytree(maintenance.MIGRATIONS, tmp_path / "migrations")
+    monkeypatch.setattr(maintenance, "MIGRATIONS", folder)
+    await run(url, "DROP INDEX ix_outbox_due")
+
+    drafted = await maintenance.draft_revision(url, "2999_01_01_due_index")
+
+    written = drafted.read_text()
+    assert written.startswith('"""Due index."""')
+    assert "ix_outbox_due" in written
+    await maintenance.upgrade(url)
+    assert await maintenance.differences(url) == []
+    await maintenance.downgrade(url, REVISIONS[-1])
+    assert "ix_outbox_due" in str(await maintenance.differences(url))
