@@ -25,7 +25,9 @@ async def begin(
     state: FSMContext,
 ) -> None:
     """Greet; a deep link may bring a home hub or a staff invitation."""
-    result = await services.people.start(person, command.args or "")
+    result = await services.people.start(
+        person, command.args or "", message.from_user.language_code if message.from_user else None
+    )
     await state.clear()
     await say(message, screens.welcome(result, tr))
     if result.joined_as_staff and message.bot:

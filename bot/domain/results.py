@@ -21,6 +21,8 @@ class Welcome:
     hub: Hub | None
     unfinished: Draft | None
     joined_as_staff: bool = False
+    phone_language: str | None = None
+    """An offered language that the phone speaks and the bot does not speak to this person."""
 
 
 @dataclass(frozen=True, slots=True)

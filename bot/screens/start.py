@@ -74,7 +74,11 @@ def welcome(result: Welcome, tr: Translator) -> Reply:
         button(tr("I am from a company"), "role", "set", Role.COMPANY),
         button(tr("What can you do?"), "menu", "help"),
     )
-    language = (button(tr("Language: {name}", name=own_name(tr.language)), "menu", "language"),)
+    phone = result.phone_language
+    language = (
+        *((button(own_name(phone), "lang", "set", phone),) if phone else ()),
+        button(tr("Language: {name}", name=own_name(tr.language)), "menu", "language"),
+    )
     return Reply(html, (*rows, language))
 
 

@@ -8,6 +8,7 @@ from datetime import timedelta
 from typing import Final
 
 from bot.clock import Clock
+from bot.domain.languages import base_language
 from bot.domain.parsing import clean
 from bot.domain.people import Person, Role, StaffRole
 from bot.domain.refusals import Gone, InviteInvalid
@@ -74,7 +75,9 @@ class People:
             if (person := await work.people.find(telegram_id)) and not person.asleep:
                 await work.people.change(person, asleep_since=self._clock())
 
-    async def start(self, person: Person, payload: str = "") -> Welcome:
+    async def start(
+        self, person: Person, payload: str = "", language_tag: str | None = None
+    ) -> Welcome:
         """Greet a person; a deep link may bring a home hub or a staff invitation."""
         joined = False
         if payload.startswith(INVITE_PREFIX):
@@ -91,7 +94,16 @@ class People:
             hub=self._knowledge.hubs.get(person.home_hub or ""),
             unfinished=drafts[0] if drafts else None,
             joined_as_staff=joined,
+            phone_language=self._other_language(person, language_tag),
         )
+
+    def _other_language(self, person: Person, language_tag: str | None) -> str | None:
+        """Return the phone's language if it is offered and not the one spoken: to be proposed."""
+        if not language_tag:
+            return None
+        language = self._languages.negotiate(language_tag)
+        spoken = base_language(language_tag)
+        return language if spoken == language != person.language else None
 
     async def choose_language(self, person: Person, language: str) -> Person:
         """Set the language of a person, if it is offered."""

@@ -9,11 +9,12 @@ from pathlib import Path
 
 import pytest
 import pytest_asyncio
-from sqlalchemy import make_url, text
+from sqlalchemy import delete, make_url, text
 from sqlalchemy.ext.asyncio import create_async_engine
 
 from bot.domain.people import Person
 from bot.store import Store, maintenance, make_engine
+from bot.store.schema import Table
 
 NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
 BIG = 7_999_999_999
@@ -46,6 +47,23 @@ class Server:
             await engine.dispose()
 
 
+async def empty(url: str) -> None:
+    """Remove all rows but those that every database has, and whoever is still connected."""
+    engine = make_engine(url)
+    async with engine.begin() as connection:
+        mine = text(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+            "WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )
+        await connection.execute(mine)
+        for table in reversed(Table.metadata.sorted_tables):
+            if table.name not in ("content_version", "delivery_pace"):
+                await connection.execute(delete(table))
+        await connection.execute(text("UPDATE content_version SET version = 0"))
+        await connection.execute(text("UPDATE delivery_pace SET next_at = 0"))
+    await engine.dispose()
+
+
 @pytest.fixture(scope="session")
 def server() -> Server:
     """Give the PostgreSQL server of TEST_POSTGRES_URL; where CI runs it must be there."""
@@ -70,6 +88,14 @@ async def migrated_postgresql(server: Server) -> AsyncIterator[str]:
     """Give a migrated PostgreSQL database to copy."""
     url = await server.create("postgresql:///template0")
     await maintenance.upgrade(url)
+    yield url
+    await server.drop(url)
+
+
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def shared_postgresql(server: Server, migrated_postgresql: str) -> AsyncIterator[str]:
+    """Give a migrated PostgreSQL database whose rows come and go."""
+    url = await server.create(migrated_postgresql)
     yield url
     await server.drop(url)
 
@@ -101,19 +127,34 @@ def template(database: str, request: pytest.FixtureRequest) -> Path | str:
 
 
 @pytest.fixture
-async def url(
-    database: str, template: Path | str, request: pytest.FixtureRequest, tmp_path: Path
+async def own_url(
+    template: Path | str, request: pytest.FixtureRequest, tmp_path: Path
 ) -> AsyncIterator[str]:
-    """Give a database with today's tables."""
+    """Give a database with today's tables that a test may change as it likes."""
     if isinstance(template, Path):
-        file = tmp_path / "collider.db"
-        shutil.copy(template, file)
-        yield f"sqlite+aiosqlite:///{file}"
+        yield f"sqlite+aiosqlite:///{shutil.copy(template, tmp_path / 'collider.db')}"
         return
     server: Server = request.getfixturevalue("server")
     made = await server.create(template)
     yield made
     await server.drop(made)
+
+
+@pytest.fixture
+async def emptied_postgresql(shared_postgresql: str) -> str:
+    """Give the shared database without any rows."""
+    await empty(shared_postgresql)
+    return shared_postgresql
+
+
+@pytest.fixture
+def url(database: str, request: pytest.FixtureRequest) -> str:
+    """Give a database with today's tables and nothing in them.
+
+    On PostgreSQL it is one for all, emptied before each test: making one takes 0.3 s.
+    """
+    fixture = "own_url" if database == "sqlite" else "emptied_postgresql"
+    return request.getfixturevalue(fixture)
 
 
 @pytest.fixture

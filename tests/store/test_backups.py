@@ -15,6 +15,12 @@ from bot.store.backups import MaintenanceError
 from .conftest import NOW
 
 
+@pytest.fixture
+def url(own_url):
+    """Tests of this module change more than rows."""
+    return own_url
+
+
 @pytest.fixture(autouse=True)
 def _tools(database):
     if database == "postgresql" and not shutil.which("pg_dump"):

@@ -31,6 +31,12 @@ REVISIONS = [
 ]
 
 
+@pytest.fixture
+def url(own_url):
+    """Tests of this module change more than rows."""
+    return own_url
+
+
 async def tables_of(url: str) -> set[str]:
     engine = make_engine(url)
     async with engine.connect() as connection:
@@ -199,7 +205,7 @@ async def test_ids_that_others_speak_of_are_never_given_again(url, database):
         assert ("AUTOINCREMENT" in made[table.name]) == wanted, table.name
 
 
-NEXT = '''"""A step for the test: a column more, and a rule that SQLite gets by copying the table."""
+NEXT = '''"""A column more, and a rule, for which SQLite copies the table."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -209,13 +215,13 @@ down_revision = "{last}"
 
 
 def upgrade():
-    with op.batch_alter_table("people", recreate="always") as people:
+    with op.batch_alter_table("people") as people:
         people.add_column(sa.Column("note", sa.String(20), server_default="new"))
         people.create_check_constraint("short", "length(name) < {longest}")
 
 
 def downgrade():
-    with op.batch_alter_table("people", recreate="always") as people:
+    with op.batch_alter_table("people") as people:
         people.drop_constraint(op.f("ck_people_short"), type_="check")
         people.drop_column("note")
 '''
