@@ -141,7 +141,6 @@ class Figures:
         """Return, by name, the facts that make each state and remark of a card."""
         soon, later = self.now + timedelta(days=40), self.now + timedelta(days=90)
         past = self.now - timedelta(days=40)
-        euros = {"currency": "EUR"}
         recurring = {"status": Status.RECURRING}
         states: dict[str, dict[str, Any]] = {
             "open until a deadline": {"deadline_at": later, "deadline_zone": ZONE},
@@ -158,8 +157,8 @@ class Figures:
             "round closed": {"status": Status.ROUND_CLOSED},
             "project over": {"status": Status.ENDED, "kind": Kind.PROJECT},
             "unchecked": {"status": Status.UNCHECKED},
-            "amount from to": {"amount": Amount(**euros, minimum=1_000, maximum=25_000)},
-            "amount up to": {"amount": Amount(**euros, maximum=1_500_000)},
+            "amount from to": {"amount": Amount("EUR", minimum=1_000, maximum=25_000)},
+            "amount up to": {"amount": Amount("EUR", maximum=1_500_000)},
             "amount from, share": {
                 "amount": Amount("PLN", minimum=500),
                 "co_financing_rate": 80,
@@ -217,9 +216,7 @@ class Figures:
         """Return an announcement before it is sent: in English, and in the last language."""
         last = self.languages.offered[-1]
         texts = {"en": "Demo: open studio on Friday at <18:00>.", last: f"Demo ({last})."}
-        read = {
-            code: people // len(self.languages.offered) for code in self.languages.offered[1:]
-        }
+        read = {code: people // len(self.languages.offered) for code in self.languages.offered[1:]}
         read["en"] = people - sum(read.values())
         return BroadcastPreview(
             draft=self.draft("broadcast"),

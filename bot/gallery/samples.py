@@ -14,7 +14,7 @@ from bot.domain.people import Role
 from bot.domain.questions import CHALLENGE, DECLINE, PROFILE, PUBLISH, broadcast_form
 from bot.domain.refusals import NotUnderstood, Refusal
 from bot.domain.replies import Reply
-from bot.domain.results import Found, InterestShown, Matches, Page, ProfileShown, Welcome
+from bot.domain.results import Card, Found, InterestShown, Matches, Page, ProfileShown, Welcome
 from bot.gallery.figures import LONG_ID, Figures
 from bot.i18n import Languages, Translator, places
 from bot.screens import (
@@ -30,29 +30,34 @@ from bot.screens import (
     profile,
     start,
 )
+from bot.services.browsing import PAGE_SIZE
 from bot.services.content import Knowledge
 
-Make = Callable[[Translator], Reply]
 COUNTS: Final = (0, 1, 2, 3, 5, 101)
-"""Each plural form of each language is among these."""
+"""Among these is every plural form of every language."""
+
 EVERYBODY: Final = "everybody"
 CREATIVES: Final = "creatives"
 COMPANIES: Final = "companies"
 STAFF: Final = "staff"
 
+Fact = Callable[[Translator], Any]
+"""Something that depends on who reads."""
+
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """A screen in one of its states: `module.function · state`, who sees it, how to make it."""
+    """A screen in one state: which function says it, who sees it, and how to make it."""
 
-    name: str
+    screen: str
+    state: str
     audience: str
-    make: Make
+    make: Callable[[Translator], Reply]
 
     @property
-    def screen(self) -> str:
-        """Return the function that makes it: `browse.card`."""
-        return self.name.split(" · ", 1)[0]
+    def name(self) -> str:
+        """Return its name, which no other sample has: `browse.card · opening soon`."""
+        return f"{self.screen} · {self.state}" if self.state else self.screen
 
 
 def samples(knowledge: Knowledge, languages: Languages, now: datetime) -> list[Sample]:
@@ -76,32 +81,314 @@ def samples(knowledge: Knowledge, languages: Languages, now: datetime) -> list[S
     return [sample for room in rooms for sample in room(figures)]
 
 
+def _sample(screen: Callable[..., Reply], state: object, audience: str, *given: Any) -> Sample:
+    """Return a sample that calls `screen` with what is given, and with the translator last.
+
+    What is given as a function is a `Fact`: it is asked for each reader.
+    """
+
+    def make(tr: Translator) -> Reply:
+        return screen(*(fact(tr) if callable(fact) else fact for fact in given), tr)
+
+    module = screen.__module__.rsplit(".", 1)[-1]
+    return Sample(f"{module}.{screen.__name__}", str(state), audience, make)
+
+
 def _start(f: Figures) -> Iterator[Sample]:
+    def welcome(state: str, audience: str, fact: Fact) -> Sample:
+        return _sample(start.welcome, state, audience, fact)
+
     draft = f.draft("challenge", "problem")
-    welcomes: dict[str, Callable[[Translator], Welcome]] = {
-        "new": lambda tr: Welcome(f.person(tr), None, None),
-        "with a hub": lambda tr: Welcome(f.person(tr), f.hub, None),
-        "with a draft": lambda tr: Welcome(f.person(tr), f.hub, draft),
-        "joined as staff": lambda tr: Welcome(f.staff(tr), f.hub, None, joined_as_staff=True),
-    }
-    for state, result in welcomes.items():
-        yield Sample(
-            f"start.welcome · {state}",
-            EVERYBODY,
-            lambda tr, result=result: start.welcome(result(tr), tr),  # type: ignore[misc]
-        )
-    for role, audience in ((Role.CREATIVE, CREATIVES), (Role.COMPANY, COMPANIES)):
-        yield Sample(
-            f"start.role_chosen · {role}",
-            audience,
-            lambda tr, role=role: start.role_chosen(f.person(tr, role=role), tr),  # type: ignore[misc]
-        )
-    yield Sample("start.help_", EVERYBODY, lambda tr: start.help_(f.person(tr), tr))
-    yield Sample("start.help_ · staff", STAFF, lambda tr: start.help_(f.staff(tr), tr))
-    yield Sample("start.how_to_ask", EVERYBODY, start.how_to_ask)
-    offered = f.languages.offered
-    yield Sample("start.languages", EVERYBODY, lambda tr: start.languages(offered, tr))
-    yield Sample("start.language_set", EVERYBODY, start.language_set)
+    yield welcome("new", EVERYBODY, lambda tr: Welcome(f.person(tr), None, None))
+    yield welcome("with a hub", EVERYBODY, lambda tr: Welcome(f.person(tr), f.hub, None))
+    yield welcome("with a draft", EVERYBODY, lambda tr: Welcome(f.person(tr), f.hub, draft))
+    yield welcome(
+        "joined as staff",
+        STAFF,
+        lambda tr: Welcome(f.staff(tr), f.hub, None, joined_as_staff=True),
+    )
+    yield _sample(
+        start.role_chosen, "creative", CREATIVES, lambda tr: f.person(tr, role=Role.CREATIVE)
+    )
+    yield _sample(
+        start.role_chosen, "company", COMPANIES, lambda tr: f.person(tr, role=Role.COMPANY)
+    )
+    yield _sample(start.help_, "", EVERYBODY, f.person)
+    yield _sample(start.help_, "staff", STAFF, f.staff)
+    yield _sample(start.how_to_ask, "", EVERYBODY)
+    yield _sample(start.languages, "", EVERYBODY, f.languages.offered)
+    yield _sample(start.language_set, "", EVERYBODY)
     for name in start.FORM_NAMES:
-        open_ = f.draft(name)
-        yield _of(f"start.still_open · {name}", _filler(name), start.still_open, open_)
+        yield _sample(start.still_open, name, _who_fills(name), f.draft(name))
+
+
+def _ask(f: Figures) -> Iterator[Sample]:
+    def found(confidence: Confidence, ids: list[str]) -> Fact:
+        return lambda tr: Found(
+            "Demo question?",
+            tuple(f.browsing.card(f.person(tr), id_) for id_ in ids),
+            confidence,
+            f.draft("profile"),
+        )
+
+    ids = [entry.id for entry in f.knowledge.entries.values() if entry.kind is Kind.FUNDING][:4]
+    for confidence in Confidence:
+        yield _sample(ask.found, confidence, EVERYBODY, found(confidence, ids))
+    yield _sample(ask.found, "confident, one", EVERYBODY, found(Confidence.CONFIDENT, ids[:1]))
+
+
+def _lists(f: Figures) -> Iterator[Sample]:
+    for kind in Kind:
+        yield _sample(
+            browse.page, kind, EVERYBODY, lambda tr, kind=kind: f.browsing.page(f.person(tr), kind)
+        )
+    entries = tuple(f.knowledge.entries.values())
+    for count in COUNTS:
+        pages = max(1, -(-count // PAGE_SIZE))
+        shown = Page(Kind.FUNDING, entries[: min(count, PAGE_SIZE)], pages // 2, pages, count)
+        yield _sample(browse.page, f"{count} entries", EVERYBODY, shown)
+
+
+def _cards(f: Figures) -> Iterator[Sample]:
+    for state, facts in f.cards().items():
+        yield _sample(browse.card, state, EVERYBODY, f.card(**facts))
+    yield _sample(browse.card, "without a hub", EVERYBODY, f.card(hub=False))
+    for kind in Kind:
+        entry = next(e for e in f.knowledge.entries.values() if e.kind is kind)
+        yield _sample(browse.card, f"real {kind}", EVERYBODY, _real_card(f, entry.id))
+        yield _sample(browse.source, f"real {kind}", EVERYBODY, _real_card(f, entry.id))
+        if entry.details_in("en"):
+            yield _sample(
+                browse.details,
+                f"real {kind}",
+                EVERYBODY,
+                lambda tr, id_=entry.id: f.browsing.details(f.person(tr), id_),
+            )
+    german = {"de": EntryText("Demo: Förderung", "Nur auf dieser Seite.")}
+    yield _sample(browse.card, "no English text", EVERYBODY, f.card(text=german))
+
+
+def _real_card(f: Figures, entry_id: str) -> Callable[[Translator], Card]:
+    return lambda tr: f.browsing.card(f.person(tr), entry_id)
+
+
+def _hubs(f: Figures) -> Iterator[Sample]:
+    yield _sample(browse.hubs, "", EVERYBODY, f.browsing.hubs())
+    for hub in f.browsing.hubs():
+        yield _sample(browse.hub, hub.slug, EVERYBODY, hub, False)
+    yield _sample(browse.hub, "my home hub", EVERYBODY, f.hub, True)
+    yield _sample(browse.home_hub_set, "", EVERYBODY, f.hub)
+
+
+def _profile(f: Figures) -> Iterator[Sample]:
+    yield _sample(profile.shown, "none yet", CREATIVES, ProfileShown(None))
+    yield _sample(profile.shown, "none yet, with a hub", CREATIVES, ProfileShown(None, hub=f.hub))
+    yield _sample(profile.shown, "full", CREATIVES, f.profile)
+    yield _sample(profile.saved, "with a hub", CREATIVES, f.profile)
+    yield _sample(profile.saved, "without", CREATIVES, lambda tr: f.profile(tr, hub=False))
+    yield _sample(profile.really_erase_profile, "", CREATIVES)
+    yield _sample(profile.erased_profile, "", CREATIVES)
+    for count in COUNTS:
+        yield _sample(
+            profile.privacy,
+            f"{count} of each",
+            EVERYBODY,
+            lambda tr, count=count: f.own_data(tr, count),
+        )
+    nobody: dict[str, Any] = {
+        "operator_name": None,
+        "operator_contact": None,
+        "announcements": False,
+    }
+    yield _sample(
+        profile.privacy,
+        "no operator, no announcements",
+        EVERYBODY,
+        lambda tr: f.own_data(tr, **nobody),
+    )
+    yield _sample(profile.really_erase, "", EVERYBODY)
+    yield _sample(profile.erased, "", EVERYBODY)
+    yield _sample(profile.announcements_set, "on", EVERYBODY, True)
+    yield _sample(profile.announcements_set, "off", EVERYBODY, False)
+
+
+def _forms(f: Figures) -> Iterator[Sample]:
+    for form in (PROFILE, CHALLENGE, PUBLISH, DECLINE, broadcast_form(f.languages.offered)):
+        who = _who_fills(form.name)
+        for field in form.fields:
+            yield _sample(forms.step, f"{form.name}, {field.key}", who, _step(f, form, field.key))
+            yield _sample(
+                forms.step,
+                f"{form.name}, {field.key}, answered",
+                who,
+                _step(f, form, field.key, answered=True),
+            )
+            if field.choices and field.takes is Takes.MANY:
+                state = f"{form.name}, {field.key}, second page"
+                yield _sample(forms.step, state, who, _step(f, form, field.key, page=1))
+        review = _step(f, form, REVIEW, answered=True)
+        yield _sample(forms.step, f"{form.name}, review", who, review)
+        yield _sample(forms.stopped, form.name, who, LONG_ID, form.name)
+    yield from _refused_steps(f)
+    yield _sample(forms.dropped, "", EVERYBODY)
+    yield _sample(forms.nothing_to_stop, "", EVERYBODY)
+
+
+def _step(f: Figures, form: Form, step: str, *, answered: bool = False, page: int = 0) -> Fact:
+    def fact(tr: Translator) -> Any:
+        answers = f.answers(form, tr) if answered else {}
+        return f.step(tr, f.draft(form.name, step, answers=answers), page)
+
+    return fact
+
+
+def _refused_steps(f: Figures) -> Iterator[Sample]:
+    step = _step(f, CHALLENGE, "title")
+    review = _step(f, CHALLENGE, REVIEW, answered=True)
+    for refusal in refusals():
+        if isinstance(refusal, NotUnderstood):
+            name = type(refusal).__name__
+            at = review if name == "NothingAsked" else step
+
+            def refused(tr: Translator, refusal: Refusal = refusal, at: Fact = at) -> Reply:
+                return forms.step(at(tr), tr, refusal)
+
+            yield Sample("forms.step", f"refused: {name}", EVERYBODY, refused)
+
+
+def refusals() -> list[Refusal]:
+    """Return one of each refusal there is, with what its message speaks of."""
+    params = {"limit": 80, "length": 123, "example": "31.12.2027"}
+    kinds, found = [Refusal], []
+    while kinds:
+        kind = kinds.pop(0)
+        kinds.extend(kind.__subclasses__())
+        found.append(kind(**{name: params[name] for name in places(kind.message)}))
+    return found
+
+
+def _matches(f: Figures) -> Iterator[Sample]:
+    kinds = ("skills", "sectors", "language", "country")
+    entry = next(e for e in f.knowledge.entries.values() if e.kind is Kind.FUNDING)
+
+    def offered(tr: Translator) -> Matches:
+        return Matches(
+            tuple(f.match(tr, kind) for kind in kinds[:3]),
+            tuple(f.match(tr, kind, challenge=None, entry=entry) for kind in kinds[1:]),
+        )
+
+    yield _sample(matches.shown, "nothing", CREATIVES, Matches((), ()))
+    yield _sample(matches.shown, "challenges and entries", CREATIVES, offered)
+    yield _sample(
+        matches.shown, "entries", CREATIVES, lambda tr: replace(offered(tr), challenges=())
+    )
+    for kind in ("", *kinds):
+        yield _sample(
+            matches.challenge,
+            kind or "no reasons",
+            CREATIVES,
+            lambda tr, kind=kind: f.match(tr, kind),
+        )
+    yield _sample(
+        matches.challenge,
+        "interested",
+        CREATIVES,
+        lambda tr: f.match(tr, "skills", interested=True),
+    )
+    bare = f.challenge(ChallengeState.PUBLISHED, place=None, deadline_on=None)
+    yield _sample(
+        matches.challenge, "bare", CREATIVES, lambda tr: f.match(tr, challenge=bare, skills=())
+    )
+    for state, told_before, staff in (
+        ("told", False, 1),
+        ("nobody", False, 0),
+        ("again", True, 1),
+    ):
+        shown = InterestShown(bare, f.hub, told_before, staff)
+        yield _sample(matches.interest_noted, state, CREATIVES, shown)
+    desk_ = InterestShown(bare, None, False, 1)
+    yield _sample(matches.interest_noted, "network desk", CREATIVES, desk_)
+
+
+def _challenges(f: Figures) -> Iterator[Sample]:
+    yield _sample(challenges.mine, "none", COMPANIES, [])
+    for state in ChallengeState:
+        yield _sample(challenges.mine, state, COMPANIES, [f.own(state)])
+    for count in COUNTS:
+        shown = [f.own(ChallengeState.PUBLISHED, interested=count)]
+        yield _sample(challenges.mine, f"{count} interested", COMPANIES, shown)
+    yield _sample(challenges.sent, "to a hub", COMPANIES, f.own(ChallengeState.SUBMITTED))
+    to_desk = f.own(ChallengeState.SUBMITTED, hub=False)
+    yield _sample(challenges.sent, "to the network desk", COMPANIES, to_desk)
+
+
+def _desk(f: Figures) -> Iterator[Sample]:
+    for count in COUNTS:
+        yield _sample(
+            desk.waiting,
+            f"{count} waiting",
+            STAFF,
+            lambda tr, n=count: [f.under_review(tr, ChallengeState.SUBMITTED)] * n,
+        )
+    for state in ChallengeState:
+        yield _sample(
+            desk.challenge, state, STAFF, lambda tr, state=state: f.under_review(tr, state)
+        )
+    yield _sample(
+        desk.published, "", STAFF, lambda tr: f.under_review(tr, ChallengeState.PUBLISHED)
+    )
+    yield _sample(desk.declined, "", STAFF, lambda tr: f.under_review(tr, ChallengeState.DECLINED))
+
+
+def _broadcasts(f: Figures) -> Iterator[Sample]:
+    for count in COUNTS:
+        preview = f.preview(count)
+        yield _sample(broadcasts.preview, f"{count} people", STAFF, preview, f.languages)
+        yield _sample(broadcasts.started, f"{count} people", STAFF, f.report(count, {}))
+    outcomes = {outcome: n for n, outcome in enumerate(Delivery, 1)}
+    everything = f.report(sum(outcomes.values()) + 1_000, outcomes)
+    yield _sample(broadcasts.report, "under way", STAFF, everything)
+    done = f.report(5, {Delivery.SENT: 5})
+    yield _sample(broadcasts.report, "done", STAFF, done)
+    yield _sample(broadcasts.done, "", STAFF, done)
+
+
+def _notices(f: Figures) -> Iterator[Sample]:
+    def submitted(hub: bool) -> Fact:
+        return lambda tr: f.under_review(tr, ChallengeState.SUBMITTED, hub=hub)
+
+    yield _sample(notices.challenge_to_review, "of a hub", STAFF, submitted(True))
+    yield _sample(notices.challenge_to_review, "of the network desk", STAFF, submitted(False))
+    for state in (ChallengeState.PUBLISHED, ChallengeState.DECLINED):
+        yield _sample(notices.challenge_decided, state, COMPANIES, f.own(state))
+    yield _sample(
+        notices.interest_shown,
+        "",
+        STAFF,
+        lambda tr: f.under_review(tr, ChallengeState.PUBLISHED),
+        f.person,
+        f.profile,
+    )
+    yield _sample(notices.announcement, "of a hub", EVERYBODY, f.broadcast, f.hub)
+    yield _sample(notices.announcement, "of the network", EVERYBODY, f.broadcast, None)
+    yield _sample(
+        notices.announcement,
+        "in another language",
+        EVERYBODY,
+        lambda tr: f.broadcast(tr, translated=False),
+        f.hub,
+    )
+
+
+def _errors(f: Figures) -> Iterator[Sample]:
+    for refusal in refusals():
+        yield _sample(errors.refused, type(refusal).__name__, EVERYBODY, refusal)
+    yield _sample(errors.broken, "", EVERYBODY, "a1b2c3")
+    yield _sample(errors.not_text, "", EVERYBODY)
+    yield _sample(errors.unknown_command, "", EVERYBODY)
+    yield _sample(errors.old_button, "", EVERYBODY)
+    yield _sample(errors.slow_down, "", EVERYBODY)
+
+
+def _who_fills(form: str) -> str:
+    return {"profile": CREATIVES, "challenge": COMPANIES}.get(form, STAFF)
