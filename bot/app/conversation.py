@@ -3,6 +3,7 @@
 import asyncio
 import json
 import logging
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final
@@ -30,6 +31,7 @@ from aiogram.types import Update
 from bot.app.lanes import Lanes
 from bot.app.nursery import Nursery
 from bot.app.services import App
+from bot.delivery import Gate
 from bot.screens import errors as error_screens
 from bot.store.conversations import DatabaseStorage
 from handlers.commands import announce_commands
@@ -66,8 +68,12 @@ class Received:
 class RetryReplies(BaseRequestMiddleware):
     """Sends the conversation's own requests again when Telegram asks to wait or does not answer.
 
-    A person may then see a reply twice, which is better than not at all.
+    A person may then see a reply twice, which is better than not at all. A flood concerns the
+    token, not the sender: the gate is shared with delivery where both share a process.
     """
+
+    def __init__(self, gate: Gate) -> None:
+        self._gate = gate
 
     async def __call__(
         self,
@@ -77,31 +83,36 @@ class RetryReplies(BaseRequestMiddleware):
     ) -> Response[TelegramType]:
         """Make the request, patiently; polling has its own patience."""
         for pause in () if isinstance(method, GetUpdates) else RETRIES:
+            await asyncio.sleep(max(0.0, self._gate.resume_at - time.time()))
             try:
                 return await make_request(bot, method)
             except TelegramRetryAfter as flood:
                 log.warning("asked to wait", extra={"seconds": flood.retry_after})
-                await asyncio.sleep(flood.retry_after)
+                now = time.time()
+                self._gate.close_until(now + flood.retry_after, now)
             except (TelegramNetworkError, TelegramServerError) as error:
                 log.warning("request failed", extra={"why": type(error).__name__})
                 await asyncio.sleep(pause)
         return await make_request(bot, method)
 
 
-def make_bot(token: str, api_base: str) -> Bot:
+def make_bot(token: str, api_base: str, gate: Gate | None = None) -> Bot:
     """Return aiogram's bot for a Bot API server."""
     session = AiohttpSession(api=TelegramAPIServer.from_base(api_base.rstrip("/")))
-    session.middleware(RetryReplies())
+    session.middleware(RetryReplies(gate or Gate()))
     return Bot(token, session=session, default=DefaultBotProperties())
 
 
 class Conversation:
     """Receives updates and feeds them to the dispatcher, each stored before it is confirmed."""
 
-    def __init__(self, app: App, bot: Bot, nursery: Nursery) -> None:
+    def __init__(
+        self, app: App, bot: Bot, nursery: Nursery, wake: asyncio.Event | None = None
+    ) -> None:
         self._app = app
         self._bot = bot
         self._nursery = nursery
+        self._wake = wake or asyncio.Event()
         self.dispatcher: ConversationDispatcher = make_dispatcher(
             app.services, DatabaseStorage(app.store), app.settings.key()
         )
@@ -194,6 +205,7 @@ class Conversation:
                 break
         async with store.begin() as work:
             await work.inbox.finish(received.update_id, clock())
+        self._wake.set()  # whoever delivers in this process need not wait to look
 
     async def _flooded(self, received: Received) -> None:
         """Say once that everything is answered, one after the other."""

@@ -11,6 +11,7 @@ from bot.app.conversation import Conversation, make_bot
 from bot.app.nursery import Nursery
 from bot.app.services import App, open_app
 from bot.app.worker import FILL_EVERY_S, make_worker
+from bot.delivery import Gate
 from bot.settings import Settings
 
 log = logging.getLogger(__name__)
@@ -29,14 +30,15 @@ async def run(settings: Settings) -> None:
     """Poll, answer and deliver in one process until a signal comes. Never run two of it."""
     stop = stop_on_signals()
     async with Nursery() as nursery, open_app(settings, nursery) as app:
-        bot = make_bot(_token(settings), settings.telegram_api_base)
-        conversation = Conversation(app, bot, nursery)
+        gate, wake = Gate(), asyncio.Event()
+        bot = make_bot(_token(settings), settings.telegram_api_base, gate)
+        conversation = Conversation(app, bot, nursery, wake)
         nursery.spawn(app.learn(), "learn")
         nursery.spawn(_every(FILL_EVERY_S, app.fill_gaps), "fill gaps")
         await conversation.replay()
         polling = nursery.spawn(conversation.poll(), "poll")
         nursery.spawn(conversation.prepare(), "menus")
-        delivering = nursery.spawn(make_worker(app).run(stop), "deliver")
+        delivering = nursery.spawn(make_worker(app, wake=wake, gate=gate).run(stop), "deliver")
         log.info("running", extra={"mode": "polling", "languages": len(app.languages.offered)})
         await stop.wait()
         polling.cancel()

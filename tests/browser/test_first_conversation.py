@@ -1,0 +1,150 @@
+"""What a newcomer does on the page of `make try`, from the first greeting to a broadcast."""
+
+from pathlib import Path
+
+import pytest
+from playwright.async_api import Browser
+
+from bot.i18n import Languages, Translator
+from tests.browser.conftest import Chat, trying
+
+pytestmark = pytest.mark.browser
+
+PROBLEM = "Nasza linia pakująca hałasuje i ludzie odchodzą z pracy. Szukamy cichszego rozwiązania."
+TITLE = "Cichsza linia pakująca"
+ENGLISH = "A quieter packaging line"
+NEWS = "Open day in Kranj on the first Friday of March <b>at ten</b> & coffee"
+
+
+async def test_from_the_first_question_to_an_announcement(
+    browser: Browser, languages: Languages, pictures: Path, tmp_path: Path
+) -> None:
+    """Three people in three languages: ask, submit, review, match, announce; with a restart."""
+    sl, pl, en = languages["sl"], languages["pl"], languages["en"]
+    async with trying(tmp_path / "try") as address:
+        page = await browser.new_page(viewport={"width": 1440, "height": 960})
+        errors: list[str] = []
+        page.on("pageerror", lambda error: errors.append(str(error)))
+        await page.goto(address)
+        creative, company, staff = (
+            Chat(page, label) for label in ("Creative", "Company", "Facilitator")
+        )
+        await creative.sees(sl("Hello, {name}.", name="Demo creative"))
+        await company.sees(pl("Hello, {name}.", name="Demo company"))
+        await staff.sees(en("Hello, {name}.", name="Demo facilitator"))
+        await page.screenshot(path=pictures / "1-greetings.png")
+
+        await creative.says("Ali obstaja denar za rezidenco v tujini?")
+        await creative.taps("Culture Moves Europe")
+        await creative.sees(sl("Where is this from?"))
+        await page.screenshot(path=pictures / "2-answer.png")
+
+        await make_a_profile(creative, sl)
+        await page.screenshot(path=pictures / "3-profile.png")
+        await submit_a_challenge(company, pl)
+        await page.screenshot(path=pictures / "4-challenge.png")
+
+        await page.get_by_role("button", name="Restart the bot").click()
+        await page.locator('#status[data-status="connected"]').wait_for(timeout=60_000)
+
+        await publish(staff, en)
+        await company.sees(pl("Your challenge is published: {title}", title=TITLE))
+        await page.screenshot(path=pictures / "5-published.png")
+
+        await creative.says("/matches")
+        await creative.taps(ENGLISH)
+        await creative.taps(sl("I am interested"))
+        await creative.sees(
+            sl("They may write to you in Telegram. The company sees nothing of you yet.")
+        )
+        await staff.sees(en("A creative is interested in: {title}", title=ENGLISH))
+        await page.screenshot(path=pictures / "6-interested.png")
+
+        await announce(staff, en)
+        for person in (creative, company, staff):
+            await person.sees(NEWS)
+        await page.screenshot(path=pictures / "7-broadcast.png")
+        await page.set_viewport_size({"width": 390, "height": 844})
+        await page.screenshot(path=pictures / "8-phone.png")
+        await page.emulate_media(color_scheme="dark")
+        await page.screenshot(path=pictures / "9-phone-dark.png")
+    assert errors == []
+
+
+async def make_a_profile(creative: Chat, sl: Translator) -> None:
+    await creative.says("/profile")
+    await creative.taps(sl("Make my profile"))
+    await creative.taps(sl("Yes, I agree"))
+    await creative.asks("grafično oblikovanje", sl("Chosen: {choices}", choices="grafično"))
+    await creative.taps(sl("Done"))
+    await creative.sees(sl("What are you good at? Type skills with commas between them, or tap."))
+    await creative.asks("industrijsko oblikovanje, ilustracija", "ilustracija")
+    await creative.taps(sl("Done"))
+    await creative.taps(sl.country("SI"))
+    await creative.sees(sl("Which languages can you work in?"))
+    await creative.asks("slovenščina", sl("Chosen: {choices}", choices=""))
+    await creative.taps(sl("Done"))
+    await creative.sees(sl("Is this right?"))
+    await creative.taps(sl("Save"))
+    await creative.sees(sl("Your profile is saved."))
+
+
+async def submit_a_challenge(company: Chat, pl: Translator) -> None:
+    await company.asks("/challenge", pl("What is the name of your company?"))
+    await company.asks(
+        "Fabryka Pudełek <i>sp. z o.o.</i>", pl("Who should we talk to? A name is enough.")
+    )
+    await company.asks(
+        "Dział utrzymania ruchu", pl("Give your challenge a short title, at most 80 characters.")
+    )
+    await company.asks(
+        TITLE,
+        pl("What is the problem? Two or three sentences in your own words are enough."),
+    )
+    await company.asks(
+        PROBLEM,
+        pl("Which skills do you think it needs? Type them or tap. You may skip this."),
+    )
+    await company.asks("wzornictwo", pl("Chosen: {choices}", choices="wzornictwo"))
+    await company.taps(pl("Done"))
+    await company.sees(pl("Where would the work happen? A town, or “remote”."))
+    await company.asks(
+        "Kranj", pl("Until when may creatives answer? Write a date like 31.12.2027.")
+    )
+    await company.asks(
+        "wkrótce",
+        pl("I could not read a date. Please write it like this: {example}.", example="")[:12],
+    )
+    await company.taps(pl("Skip"))
+    await company.sees(pl("Is this right?"))
+    await company.taps(pl("Send to the hub"))
+    await company.sees(pl("Your challenge is sent: {title}", title=TITLE))
+
+
+async def publish(staff: Chat, en: Translator) -> None:
+    await staff.says("/desk")
+    await staff.taps(TITLE)
+    await staff.sees("Fabryka Pudełek <i>sp. z o.o.</i>")
+    await staff.taps(en("Publish"))
+    await staff.sees(en("Write the English title that all readers will see."))
+    await staff.asks(ENGLISH, en("Now the challenge in two English sentences, without names."))
+    await staff.asks(
+        "Our packaging line is loud and people leave. We look for a quieter way to pack.",
+        en("Is this right?"),
+    )
+    await staff.taps(en("Publish"))
+    await staff.sees(en("Published: {title}", title=ENGLISH))
+
+
+async def announce(staff: Chat, en: Translator) -> None:
+    await staff.asks("/broadcast", en("Who should receive it?"))
+    await staff.taps(en("Everybody"))
+    await staff.asks(NEWS, en.name_of("pl"))
+    for language in ("pl", "sl", "da", "de"):
+        await staff.sees(
+            en("The text in this language: {language}", language=en.name_of(language))
+        )
+        await staff.taps(en("Skip"))
+    await staff.taps(en("Preview"))
+    await staff.sees("3 people will receive this.")
+    await staff.taps(en("Send it now"))
