@@ -1,18 +1,23 @@
 """The processes an operator runs: `run` (everything in one), `web`, `worker`."""
 
+from __future__ import annotations
+
 import asyncio
 import logging
 import signal
 from collections.abc import Awaitable, Callable
+from typing import TYPE_CHECKING
 
 from aiohttp import web
 
-from bot.app.conversation import Conversation, make_bot
 from bot.app.nursery import Nursery
 from bot.app.services import App, open_app
 from bot.app.worker import FILL_EVERY_S, make_worker
 from bot.delivery import Gate
 from bot.settings import Settings
+
+if TYPE_CHECKING:  # aiogram takes seconds and 130 MiB, and the worker needs nothing of it
+    from bot.app.conversation import Conversation
 
 log = logging.getLogger(__name__)
 
@@ -28,6 +33,8 @@ def stop_on_signals() -> asyncio.Event:
 
 async def run(settings: Settings) -> None:
     """Poll, answer and deliver in one process until a signal comes. Never run two of it."""
+    from bot.app.conversation import Conversation, make_bot
+
     stop = stop_on_signals()
     async with Nursery() as nursery, open_app(settings, nursery) as app:
         gate, wake = Gate(), asyncio.Event()
@@ -61,6 +68,8 @@ async def worker(settings: Settings) -> None:
 
 async def serve(settings: Settings) -> None:
     """Take updates by webhook until a signal comes; delivery is the worker's."""
+    from bot.app.conversation import Conversation, make_bot
+
     if settings.public_url is None or settings.webhook_secret is None:
         raise ValueError("webhook mode needs PUBLIC_URL and WEBHOOK_SECRET")
     stop = stop_on_signals()
