@@ -2,7 +2,6 @@
 
 from bot.library.loading import Library, check, load
 from bot.library.markdown import plain, to_telegram_html
-from bot.library.passages import Passage, passages
 from bot.library.problems import ContentError, Problem
 from bot.library.schema import json_schema
 from bot.library.vocabulary_search import find_terms, fold
@@ -10,14 +9,12 @@ from bot.library.vocabulary_search import find_terms, fold
 __all__ = [
     "ContentError",
     "Library",
-    "Passage",
     "Problem",
     "check",
     "find_terms",
     "fold",
     "json_schema",
     "load",
-    "passages",
     "plain",
     "to_telegram_html",
 ]

@@ -10,7 +10,6 @@ from bot.domain.entries import Kind, Status
 from bot.library.codes import COUNTRIES, LANGUAGES, MISTAKEN_COUNTRIES, MISTAKEN_LANGUAGES
 from bot.library.documents import Document, Step
 from bot.library.models import AliasesFile, EntryFile, GroupsFile, HubFile, TermsFile, TextFile
-from bot.library.passages import passage_of
 from bot.library.problems import Problem
 from bot.library.wording import did_you_mean
 
@@ -245,7 +244,7 @@ def _one_text(text: TextFile, path: list[str], *, required: bool) -> Iterator[Fo
             remedy = "Write what people would type instead."
             yield [*path, "aliases", index], f"`{shown}`: an alias repeats the title", remedy
     words = len(
-        passage_of(text.title, text.summary, text.body or "", text.facts, text.aliases).split()
+        " ".join((text.title, *text.aliases, text.summary, text.body or "", *text.facts)).split()
     )
     if words < LEAST_WORDS:
         remedy = f"Write at least {LEAST_WORDS} in title, summary, body, facts and aliases."

@@ -1,4 +1,4 @@
-"""What the library makes of files: values of the domain, passages, a schema."""
+"""What the library makes of files: values of the domain, a schema."""
 
 import time
 from collections.abc import Callable
@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.domain.entries import Entry, Kind, State
-from bot.library import Library, check, json_schema, load, passages
+from bot.library import Library, check, json_schema, load
 
 CONTENT = Path(__file__).parents[2] / "content"
 CALL = "funding/funding-test-call.yaml"
@@ -75,19 +75,6 @@ def test_groups_are_their_members(library: Library) -> None:
     assert vocabulary.countries_of(["EU27", "WORLD"]) == frozenset()
     assert "CREATIVE_EUROPE" in vocabulary.partial_groups
     assert "EU27" not in vocabulary.partial_groups
-
-
-def test_there_is_one_passage_for_each_language(content: Path) -> None:
-    entry = load(content).entries["funding-test-call"]
-
-    found = passages(entry)
-
-    assert [passage.language for passage in found] == list(FIVE)
-    assert found[0].text == (
-        "A small call for game studios. money for a game idea; call for studios. "
-        "Studios of up to ten people may ask for money to try a new idea with a factory. "
-        "Apply with one page and a budget. Answers come within a month."
-    )
 
 
 def test_the_schema_offers_the_vocabulary(library: Library) -> None:
