@@ -1,0 +1,244 @@
+"""What all tests share: a clock that stands still, a migrated database to copy, real services on
+it, a dispatcher on the fake wire, and no network but loopback.
+
+The folders `store`, `delivery`, `playground` and `content` bring their own databases and wires.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import ipaddress
+import itertools
+import re
+import shutil
+import socket
+import zlib
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from aiogram import Bot
+from sqlalchemy import create_engine, text
+
+from bot.app.services import App, make_app
+from bot.domain.people import StaffRole
+from bot.embedding import Vector
+from bot.settings import Settings
+from bot.store import Store, maintenance, make_engine
+from bot.store.conversations import DatabaseStorage
+from handlers.dispatcher import ConversationDispatcher
+from handlers.dispatcher import make_dispatcher as on_services
+from tests.people import Person
+from tests.wire import TOKEN, Wire, make_bot
+
+ROOT = Path(__file__).parents[1]
+NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
+FIVE = ("en", "pl", "sl", "da", "de")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _only_loopback() -> Iterator[None]:
+    """Refuse connections that leave this machine."""
+    connect, connect_ex = socket.socket.connect, socket.socket.connect_ex
+
+    def checked(original: Callable[..., Any]) -> Callable[..., Any]:
+        def to(self: socket.socket, address: Any) -> Any:
+            if self.family in (socket.AF_INET, socket.AF_INET6) and not _is_loopback(address[0]):
+                raise PermissionError(f"tests stay on this machine: {address[0]}")
+            return original(self, address)
+
+        return to
+
+    patch = pytest.MonkeyPatch()
+    patch.setattr(socket.socket, "connect", checked(connect))
+    patch.setattr(socket.socket, "connect_ex", checked(connect_ex))
+    yield
+    patch.undo()
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return ipaddress.ip_address(host.partition("%")[0]).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
+class Clock:
+    """A clock that moves when a test says so."""
+
+    def __init__(self) -> None:
+        self.at = NOW
+
+    def __call__(self) -> datetime:
+        return self.at
+
+    def passes(self, **span: float) -> None:
+        """Let time pass: `days=3`."""
+        self.at += timedelta(**span)
+
+    @property
+    def today(self) -> date:
+        return self.at.date()
+
+
+class WordsForMeaning:
+    """Embeddings whose nearness is the likeness of letters: a title finds its entry.
+
+    A passage counts by its first sentence, its title. A constant part lifts the cosines to where
+    those of the model are, so that the thresholds of the answers apply.
+    """
+
+    ready = True
+    model_version = "letters/257"
+    LIFT = 3.0
+
+    async def query(self, text: str) -> Vector | None:
+        """Return the vector of a question."""
+        return self._vector(text)
+
+    async def passage(self, text: str) -> Vector | None:
+        """Return the vector of an entry's title."""
+        return self._vector(text.split(". ", 1)[0])
+
+    def _vector(self, text: str) -> Vector:
+        vector = np.zeros(257, dtype=np.float32)
+        for word in re.findall(r"\w+", text.casefold()):
+            padded = f"^{word}$"
+            for start in range(len(padded) - 2):
+                vector[zlib.crc32(padded[start : start + 3].encode()) % 256] += 1
+        length = float(np.linalg.norm(vector)) or 1.0
+        vector /= length
+        vector[256] = np.sqrt(self.LIFT)
+        return vector / np.float32(np.sqrt(1 + self.LIFT))
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture(scope="session")
+def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give a migrated database, with the vectors of the real content, to copy."""
+    file = tmp_path_factory.mktemp("template") / "collider.db"
+
+    async def make() -> None:
+        url = f"sqlite+aiosqlite:///{file}"
+        await maintenance.upgrade(url)
+        store = Store(make_engine(url))
+        await make_app(_settings(url), store, WordsForMeaning(), Clock()).learn()
+        await store.close()
+
+    # A loop of its own: the loops of the tests come and go, and some have clocks that jump.
+    with asyncio.Runner() as runner:
+        runner.run(make())
+    with create_engine(f"sqlite:///{file}").connect() as connection:
+        connection.execute(text("PRAGMA wal_checkpoint(TRUNCATE)"))
+    return file
+
+
+def _settings(url: str, **changes: Any) -> Settings:
+    given: dict[str, Any] = {
+        "bot_token": TOKEN,
+        "database_url": url,
+        "secret_key": "a key of the tests",
+        "content_dir": ROOT / "content",
+        "locales_dir": ROOT / "locales",
+        "languages": FIVE,
+        "admin_ids": (),
+    }
+    return Settings(_env_file=None, **{**given, **changes})
+
+
+@pytest.fixture
+def settings(template: Path, tmp_path: Path) -> Settings:
+    """Give settings with a fresh database; all five languages are offered, finished or not."""
+    folder = tmp_path / "var"
+    folder.mkdir(mode=0o700)
+    shutil.copy(template, folder / "collider.db")
+    return _settings(f"sqlite+aiosqlite:///{folder}/collider.db")
+
+
+@pytest.fixture
+async def new_app(settings: Settings, clock: Clock) -> AsyncIterator[Callable[[], App]]:
+    """Start the bot's services, as often as the process comes back."""
+    stores: list[Store] = []
+
+    def start(**changes: Any) -> App:
+        stores.append(Store(make_engine(settings.database_url)))
+        changed = settings.model_copy(update=changes)
+        return make_app(changed, stores[-1], WordsForMeaning(), clock)
+
+    yield start
+    for store in stores:
+        await store.close()
+
+
+@pytest.fixture
+def app(new_app: Callable[[], App]) -> App:
+    return new_app()
+
+
+@pytest.fixture
+def wire() -> Iterator[Wire]:
+    """Give a Telegram that is only asked what it knows, and only in the right way."""
+    wire = Wire()
+    yield wire
+    assert not wire.faults
+
+
+@pytest.fixture
+def bot(wire: Wire) -> Bot:
+    return make_bot(wire)
+
+
+@pytest.fixture
+def make_dispatcher(new_app: Callable[[], App]) -> Callable[..., ConversationDispatcher]:
+    """Start the bot again: the process died and came back, and only the database is the same."""
+
+    def make(app: App | None = None) -> ConversationDispatcher:
+        app = app or new_app()
+        return on_services(app.services, DatabaseStorage(app.store), app.settings.key())
+
+    return make
+
+
+@pytest.fixture
+def dispatcher(
+    app: App, make_dispatcher: Callable[..., ConversationDispatcher]
+) -> ConversationDispatcher:
+    return make_dispatcher(app)
+
+
+Meet = Callable[..., Person]
+
+
+@pytest.fixture
+def meet(dispatcher: ConversationDispatcher, bot: Bot) -> Meet:
+    """Meet people: `meet("Ada", "pl-PL")`."""
+    ids = itertools.count(7_000_000_001)  # beyond 2^31, as today's are
+
+    def new(name: str = "Ada", language: str | None = "en-GB") -> Person:
+        return Person(dispatcher, bot, name, language, next(ids))
+
+    return new
+
+
+@pytest.fixture
+def meet_staff(app: App, meet: Meet) -> Callable[..., Awaitable[Person]]:
+    """Meet people who joined the staff by an invitation."""
+
+    async def join(
+        name: str = "Maja",
+        hub: str | None = "kranj",
+        language: str = "en-GB",
+        role: StaffRole = StaffRole.FACILITATOR,
+    ) -> Person:
+        person = meet(name, language)
+        await person.says(f"/start {await app.services.people.invite(role, hub)}")
+        return person
+
+    return join

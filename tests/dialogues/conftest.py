@@ -1,0 +1,54 @@
+"""Dialogues: people chat with the bot; what goes wrong inside it fails the test."""
+
+import inspect
+import logging
+from collections.abc import Iterator
+
+import pytest
+
+from bot.app.services import App
+from bot.i18n import Translator
+from tests.builders import PostOffice
+from tests.wire import Wire
+
+
+class _Errors(logging.Handler):
+    def __init__(self) -> None:
+        super().__init__(logging.ERROR)
+        self.lines: list[logging.LogRecord] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.lines.append(record)
+
+
+@pytest.fixture
+def bugs() -> Iterator[list[logging.LogRecord]]:
+    """Give the ERROR lines so far; a test that asks for them expects some."""
+    handler = _Errors()
+    logging.getLogger().addHandler(handler)
+    yield handler.lines
+    logging.getLogger().removeHandler(handler)
+
+
+@pytest.fixture(autouse=True)
+def _no_bugs(request: pytest.FixtureRequest, bugs: list[logging.LogRecord]) -> Iterator[None]:
+    """Fail a test in which the bot had to write an ERROR line, unless it is about that."""
+    yield
+    if "bugs" not in inspect.signature(request.function).parameters:
+        assert not [record.getMessage() for record in bugs]
+
+
+@pytest.fixture
+def post(app: App, wire: Wire) -> PostOffice:
+    """Give the post office: what the bot says without being asked."""
+    return PostOffice(app, wire)
+
+
+@pytest.fixture
+def polish(app: App) -> Translator:
+    return app.languages["pl"]
+
+
+@pytest.fixture
+def slovenian(app: App) -> Translator:
+    return app.languages["sl"]
