@@ -1,0 +1,222 @@
+"""What people type is shown as they typed it, breaks no markup, and outgrows no message."""
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
+
+from bot.domain.answers import Confidence
+from bot.domain.challenges import ChallengeState
+from bot.domain.forms import REVIEW, Takes
+from bot.domain.languages import UNDERSTOOD
+from bot.domain.parsing import clean
+from bot.domain.questions import (
+    ANNOUNCEMENT_LENGTH,
+    CHALLENGE,
+    DECLINE,
+    NAME_LENGTH,
+    PROBLEM_LENGTH,
+    PROFILE,
+    PUBLISH,
+    REASON_LENGTH,
+    SUMMARY_LENGTH,
+    TITLE_LENGTH,
+    broadcast_form,
+)
+from bot.domain.refusals import ChooseOne
+from bot.domain.results import Found, InterestShown, Matches, Welcome
+from bot.gallery.figures import LONG_ID, Figures
+from bot.screens import (
+    ask,
+    broadcasts,
+    challenges,
+    desk,
+    forms,
+    matches,
+    notices,
+    profile,
+    start,
+)
+
+from .sending import mistakes, plain
+
+MARKUP = st.sampled_from(
+    (
+        *("<b>", "</b>", "<", ">", "&", "&amp;", "&#0;", "&#x110000;", "</i></b>", "<script>"),
+        *('"', "'", "\\", "{0}", "{name}", "%s", "\n\n", "\u202e", "\u200f", "\ufdfa"),
+        *("العربية", "👩🏽\u200d🎨", "ž\u030c"),
+    )
+)
+HOSTILE = st.lists(MARKUP | st.text(st.characters(exclude_categories=("Cs",)), max_size=8)).map(
+    "".join
+)
+LONG = "<&>é😀" * 2000
+PATIENT = settings(
+    deadline=None, max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+
+
+@pytest.fixture(scope="module")
+def figures(knowledge, marked, now):
+    return Figures(knowledge, marked, now)
+
+
+def screens(f, tr, typed):
+    """Return every screen that shows what people typed, wherever they can type."""
+    text = clean(typed)
+    if not any(c.isalnum() for c in text):
+        text += " words"  # no field takes a text without any
+    words = {
+        "company": text[:NAME_LENGTH],
+        "contact": text[:NAME_LENGTH],
+        "title": text[:TITLE_LENGTH],
+        "problem": text[:PROBLEM_LENGTH],
+        "place": text[:NAME_LENGTH],
+    }
+    english = {"title_en": text[:TITLE_LENGTH], "summary_en": text[:SUMMARY_LENGTH]}
+    declined = {**words, "decline_reason": text[:REASON_LENGTH]}
+    published = {**words, **english}
+    # Names come from Telegram as they are.
+    person = replace(f.person(tr), name=typed[:64])
+    own = f.own(ChallengeState.DECLINED, **declined)
+    match = f.match(tr, "skills", challenge=f.challenge(ChallengeState.PUBLISHED, **published))
+    review = f.under_review(tr, ChallengeState.PUBLISHED, **published)
+    preview = replace(
+        f.preview(5), texts=dict.fromkeys(f.languages.offered, text[:ANNOUNCEMENT_LENGTH])
+    )
+    yield start.welcome(Welcome(person, f.hub, None), tr)
+    yield challenges.mine([own], tr)
+    yield challenges.sent(own, tr)
+    yield desk.challenge(review, tr)
+    yield desk.challenge(f.under_review(tr, ChallengeState.SUBMITTED, **words), tr)
+    yield desk.waiting([review], tr)
+    yield desk.published(review, tr)
+    yield desk.declined(review, tr)
+    yield matches.challenge(match, tr)
+    yield matches.shown(Matches((match,) * 3, ()), tr)
+    yield notices.challenge_to_review(review, tr)
+    yield notices.challenge_decided(own, tr)
+    yield notices.interest_shown(review, person, f.profile(tr), tr)
+    yield from broadcasts.preview(preview, f.languages, tr).messages()
+    yield ask.found(Found(text, (f.card(),), Confidence.UNSURE), tr)
+    yield matches.interest_noted(InterestShown(own.challenge, None, False, 0), tr)
+    for form in (CHALLENGE, PUBLISH, DECLINE):
+        said = {**words, **english, "reason": text[:REASON_LENGTH]}
+        answers = {field.key: said[field.key] for field in form.fields if field.key in said}
+        for field in form.fields:
+            if field.takes is Takes.TEXT:
+                step = f.step(tr, f.draft(form.name, field.key, answers=answers))
+                yield forms.step(replace(step, about=text[:TITLE_LENGTH]), tr, ChooseOne())
+        yield forms.step(f.step(tr, f.draft(form.name, REVIEW, answers=answers)), tr)
+
+
+@PATIENT
+@given(HOSTILE)
+@example("")
+@example(LONG)
+@example("{")
+@example("<b>{n}</b>")
+@example("😀" * 4096)
+def test_no_text_of_people_breaks_a_screen(figures, marked, text):
+    tr = marked["pl"]
+    wrong = [m for reply in screens(figures, tr, text) for m in mistakes(reply, ours=False)]
+    assert not wrong, "\n".join(wrong)
+
+
+@PATIENT
+@given(HOSTILE.filter(str.strip))
+def test_text_of_people_is_read_as_it_was_typed(figures, marked, text):
+    text = text[:TITLE_LENGTH]
+    review = figures.under_review(marked["pl"], ChallengeState.SUBMITTED, title=text, problem=text)
+
+    assert plain(desk.challenge(review, marked["pl"]))[0].startswith(f"{text}\n{text}\n")
+
+
+class TestThoseWhoSayAllTheyCan:
+    """Everything is chosen, and every text as long as its field takes."""
+
+    TEXT = "😀 <&>" * 1000
+
+    @pytest.mark.parametrize("language", UNDERSTOOD)
+    def test_a_review_fits_one_message(self, figures, marked, language):
+        tr = marked[language]
+        for form in (PROFILE, CHALLENGE, PUBLISH, DECLINE):
+            answers = self.answers(figures, form, tr)
+            step = figures.step(tr, figures.draft(form.name, REVIEW, answers=answers))
+            assert not mistakes(forms.step(step, tr), ours=False)
+
+    def test_a_review_of_an_announcement_in_all_languages_fits_one_message(self, figures, marked):
+        tr = marked["en"]
+        form = broadcast_form(figures.languages.offered)
+        answers = self.answers(figures, form, tr)
+        step = figures.step(tr, figures.draft(form.name, REVIEW, answers=answers))
+        assert not mistakes(forms.step(step, tr), ours=False)
+
+    @pytest.mark.parametrize("language", UNDERSTOOD)
+    def test_each_step_fits_one_message_and_every_button(self, figures, marked, language):
+        tr = marked[language]
+        for form in (PROFILE, CHALLENGE):
+            answers = self.answers(figures, form, tr)
+            for field in form.fields:
+                draft = figures.draft(form.name, field.key, answers=answers)
+                for page in range(figures.step(tr, draft).pages):
+                    step = figures.step(tr, draft, page)
+                    assert not mistakes(forms.step(step, tr), ours=False), (form.name, field.key)
+
+    def test_a_profile_fits_one_message(self, figures, marked):
+        tr = marked["el"]
+        shown = replace(
+            figures.profile(tr),
+            skills=figures.choices.labels("skills", figures.skills, tr),
+            sectors=figures.choices.labels("sectors", figures.sectors, tr),
+            languages=tuple(tr.name_of(code) for code in UNDERSTOOD),
+        )
+        review = figures.under_review(tr, ChallengeState.PUBLISHED)
+        assert not mistakes(profile.shown(shown, tr))
+        assert not mistakes(notices.interest_shown(review, figures.person(tr), shown, tr))
+
+    def test_matches_fit_one_message(self, figures, marked):
+        tr = marked["el"]
+        everything = figures.choices.labels("skills", figures.skills, tr)
+        match = figures.match(tr, "skills", skills=everything)
+        match = replace(match, reasons=(replace(match.reasons[0], values=everything),))
+        assert not mistakes(matches.shown(Matches((match,) * 3, ()), tr))
+
+    def test_one_challenge_fits_one_message(self, figures, marked):
+        tr = marked["el"]
+        everything = figures.choices.labels("skills", figures.skills, tr)
+        challenge = figures.challenge(
+            ChallengeState.PUBLISHED,
+            problem=self.TEXT[:PROBLEM_LENGTH],
+            title_en=None,
+            summary_en=None,
+        )
+        match = figures.match(tr, "skills", challenge=challenge, skills=everything)
+        match = replace(match, reasons=(replace(match.reasons[0], values=everything),))
+        assert not mistakes(matches.challenge(match, tr), ours=False)
+
+    def test_a_company_with_many_challenges_reads_them_in_one_message(self, figures, marked):
+        tr = marked["el"]
+        declined = figures.own(
+            ChallengeState.DECLINED,
+            title=self.TEXT[:TITLE_LENGTH],
+            decline_reason=self.TEXT[:REASON_LENGTH],
+        )
+        assert not mistakes(challenges.mine([declined] * 8, tr), ours=False)
+
+    def answers(self, figures, form, tr):
+        given = {}
+        for field in form.fields:
+            if field.choices:
+                ids = tuple(figures.choices.terms(field.choices, tr))
+                given[field.key] = ids if field.takes is Takes.MANY else ids[0]
+            elif field.takes is Takes.DATE:
+                given[field.key] = "2027-12-31"
+            else:
+                given[field.key] = self.TEXT[:ANNOUNCEMENT_LENGTH]
+        return given
+
+
+def test_buttons_have_room_for_ids_of_a_busy_network():
+    assert len(str(LONG_ID)) == 9
