@@ -100,7 +100,15 @@ def ask(
 
     settings = _settings()
     day = today.date() if today else None
-    result = asyncio.run(answer(settings, text, lang, day))
+
+    def reading(done: int, total: int) -> None:
+        typer.echo(
+            f"\rReading the entries for the first time: {done} of {total} ", err=True, nl=False
+        )
+        if done == total:
+            typer.echo(err=True)
+
+    result = asyncio.run(answer(settings, text, lang, day, reading))
     if as_json:
         typer.echo(json.dumps(result.as_json(), ensure_ascii=False, indent=2))
     else:

@@ -10,7 +10,12 @@ from string import Formatter
 from zoneinfo import ZoneInfo
 
 from babel import Locale
-from babel.dates import format_date, format_datetime, format_skeleton, get_month_names
+from babel.dates import (
+    format_date,
+    format_skeleton,
+    get_month_names,
+    get_timezone_location,
+)
 from babel.lists import format_list
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
@@ -83,16 +88,15 @@ class Translator:
         """Return `message` as it is said in `context`: the same English, another meaning."""
         return _fill(self.catalogue.pgettext(context, message), message, params)
 
-    def date(self, day: date, *, with_year: bool = True) -> str:
+    def date(self, day: date) -> str:
         """Return a day in words: 3 March 2027."""
-        if with_year:
-            return str(format_date(day, "long", locale=self._locale))
-        return str(format_date(day, "d MMMM", locale=self._locale))
+        return str(format_date(day, "long", locale=self._locale))
 
     def moment(self, at: datetime, zone: str) -> str:
-        """Return a moment in `zone`, to the minute, with the zone's short name."""
+        """Return a moment in `zone`, to the minute, with the zone's city: 17:00 (Brussels)."""
         local = at.astimezone(ZoneInfo(zone))
-        return str(format_datetime(local, "d MMMM y, HH:mm z", locale=self._locale))
+        city = get_timezone_location(zone, locale=self._locale, return_city=True)
+        return f"{self.date(local.date())}, {local:%H:%M} ({city})"
 
     def month(self, number: int) -> str:
         """Return the name of a month as it stands alone."""

@@ -1,7 +1,9 @@
 """`collider ask`: one question, answered from the terminal exactly as the chat would."""
 
+import asyncio
 import html
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from typing import Any
@@ -64,8 +66,17 @@ class Asked:
         }
 
 
-async def answer(settings: Settings, text: str, language: str, today: date | None) -> Asked:
-    """Answer as the chat would answer a person of `language` without a home hub."""
+async def answer(
+    settings: Settings,
+    text: str,
+    language: str,
+    today: date | None,
+    reading: Callable[[int, int], None],
+) -> Asked:
+    """Answer as the chat would answer a person of `language` without a home hub.
+
+    The first time, the model has to read all entries: `reading` hears how many of how many.
+    """
     clock: Clock = utc_now
     if today is not None:
         noon = datetime.combine(today, time(12), UTC)
@@ -74,7 +85,10 @@ async def answer(settings: Settings, text: str, language: str, today: date | Non
             return noon
 
     async with Nursery() as nursery, open_app(settings, nursery, clock=clock) as app:
-        await app.learn()
+        learning = nursery.spawn(app.learn(), "learn")
+        while not (await asyncio.wait([learning], timeout=1))[0]:
+            progress = app.index.progress
+            reading(progress.done, progress.total)
         offered = app.languages.negotiate(language)
         stranger = Person(id=0, telegram_id=0, name="", language=offered)
         found, answered = await app.services.asking.explained(stranger, text)

@@ -17,6 +17,8 @@ def make_engine(url: str) -> AsyncEngine:
     engine = create_async_engine(
         parsed,
         json_serializer=_to_json,
+        # Errors would otherwise quote what people wrote, and errors go to the log.
+        hide_parameters=True,
         pool_pre_ping=parsed.get_backend_name() != "sqlite",
     )
     if parsed.get_backend_name() == "sqlite":
