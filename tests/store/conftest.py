@@ -67,10 +67,10 @@ async def empty(url: str) -> None:
 @pytest.fixture(scope="session")
 def server() -> Server:
     """Give the PostgreSQL server of TEST_POSTGRES_URL; where CI runs it must be there."""
-    url = os.environ.get("TEST_POSTGRES_URL")  # noqa: TID251 - a setting of the tests
+    url = os.environ.get("TEST_POSTGRES_URL")
     if url:
         return Server(url)
-    if os.environ.get("CI"):  # noqa: TID251
+    if os.environ.get("CI"):
         pytest.fail("CI needs a PostgreSQL server: set TEST_POSTGRES_URL")
     pytest.skip("TEST_POSTGRES_URL is not set: no PostgreSQL server to test on")
 

@@ -8,12 +8,18 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.domain.forms import REVIEW, Context, Draft, Field, Form, Takes
-from bot.domain.parsing import many_of, one_of, text_between
+from bot.domain.parsing import future_date, many_of, one_of, text_between
 from bot.domain.questions import CHALLENGE, DECLINE, PROFILE, PUBLISH, broadcast_form
 from bot.domain.refusals import ChooseOne, Empty, NeedsAnswer, NoSuchChoice, Outdated, Refusal
 
 LISTED = ("wood", "glass", "felt")
-GOOD = {Takes.TEXT: "A long enough answer", Takes.ONE: "wood", Takes.MANY: "wood, felt"}
+GOOD = {
+    Takes.TEXT: "A long enough answer",
+    Takes.ONE: "wood",
+    Takes.MANY: "wood, felt",
+    Takes.DATE: "31.12.2027",
+}
+CHOSEN = (Takes.ONE, Takes.MANY)
 
 PATIENT = settings(deadline=None, max_examples=150)
 """Machines that run tests are slow at times; that is no finding."""
@@ -31,8 +37,9 @@ def a_field(key: str, takes: Takes = Takes.TEXT, *, optional: bool = False) -> F
         Takes.TEXT: text_between(2, 40),
         Takes.ONE: one_of("materials"),
         Takes.MANY: many_of("materials"),
+        Takes.DATE: future_date,
     }[takes]
-    listed = None if takes is Takes.TEXT else "materials"
+    listed = "materials" if takes in CHOSEN else None
     return Field(key, "?", key, parse, takes, listed, optional)
 
 
@@ -51,7 +58,9 @@ def forms(draw: st.DrawFn) -> Form:
     )
 
 
-TEXTS = st.sampled_from(["", "x", "wood", "glass and felt", "felt, wood", "y" * 41, "\x00", "👍"])
+TEXTS = st.sampled_from(
+    ["", "x", "wood", "glass and felt", "felt, wood", "y" * 41, "\x00", "👍", "1.2.2027"]
+)
 KEYS = st.sampled_from(["f0", "f1", "f2", "f3", "f4", "f5", "gone", REVIEW])
 HERE = st.none()  # the question on screen, for taps that are not stale
 MOVES = st.one_of(
@@ -326,4 +335,4 @@ def test_our_forms_can_be_told_apart_and_packed(form):
 
     assert len(set(keys)) == len(keys)
     assert REVIEW not in keys
-    assert all((field.takes is Takes.TEXT) == (field.choices is None) for field in form.fields)
+    assert all((field.takes in CHOSEN) == bool(field.choices) for field in form.fields)
