@@ -102,11 +102,10 @@ def ask(
     day = today.date() if today else None
 
     def reading(done: int, total: int) -> None:
-        typer.echo(
-            f"\rReading the entries for the first time: {done} of {total} ", err=True, nl=False
-        )
-        if done == total:
-            typer.echo(err=True)
+        if sys.stderr.isatty():
+            end = "\n" if done == total else ""
+            said = f"\rReading the entries for the first time: {done} of {total} {end}"
+            typer.echo(said, err=True, nl=False)
 
     result = asyncio.run(answer(settings, text, lang, day, reading))
     if as_json:
