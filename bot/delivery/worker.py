@@ -41,6 +41,9 @@ LEASE_S = 45.0
 """Longer than the slowest send and its record; a dead worker's rows wait so long."""
 EXPIRE_EVERY_S = 5.0
 POLL_S = 0.5
+HEADROOM = 0.995
+"""The shared pace is a hair slower than the limiter's bucket: the bucket then only evens out what
+leaves unevenly, and no queue builds up before it with rows already marked as being sent."""
 GRACE_S = 10.0
 """How long a stop waits for messages on their way."""
 STUMBLE_S = 1.0
@@ -158,7 +161,7 @@ class Worker:
                 await self._pause(idle_s, self._wake)
             else:
                 async with self._store.begin() as work:
-                    return await work.outbox.reserve_slot(self._rate, self._now())
+                    return await work.outbox.reserve_slot(self._rate * HEADROOM, self._now())
         return None
 
     async def _idle_for(self) -> float:

@@ -12,10 +12,13 @@ from typing import Any
 from sqlalchemy import (
     BigInteger,
     CheckConstraint,
+    Double,
     ForeignKey,
     Index,
+    Integer,
     Select,
     String,
+    bindparam,
     case,
     exists,
     func,
@@ -150,8 +153,8 @@ class Outbox:
 
     async def anything_due(self, now: datetime, besides: int = 0) -> bool:
         """Say whether a row could be claimed, beside some that others are about to claim."""
-        found = _claimable(now).limit(1).offset(besides)
-        return await self._session.scalar(found) is not None
+        moments = {"now": now, "rested": now - SPACING, "besides": besides}
+        return await self._session.scalar(_CLAIMABLE, moments) is not None
 
     async def next_due_at(self) -> datetime | None:
         """Return when the next queued row is due; it may be past."""
@@ -165,26 +168,10 @@ class Outbox:
         One statement, so no two workers get the same row. Two that claim in the same instant may
         get two rows of one chat; the workers of one process take turns.
         """
-        # One search per lane: each walks the index; ordering by lane would sort all that is due.
-        personal = _first_claimable(now, Lane.PERSONAL)
-        broadcast = _first_claimable(now, Lane.BROADCAST)
-        row = OutboxRow
-        claim = (
-            update(row)
-            .where(
-                row.id == func.coalesce(personal, broadcast),
-                row.state == Delivery.QUEUED,
-            )
-            .values(
-                state=Delivery.SENDING,
-                lease_until=now + timedelta(seconds=lease_s),
-                attempts=row.attempts + 1,
-            )
-            .returning(row)
-            .execution_options(synchronize_session=False, populate_existing=True)
-        )
-        found = (await self._session.scalars(claim)).one_or_none()
-        if found is None or found.lease_until is None:
+        until = now + timedelta(seconds=lease_s)
+        moments = {"now": now, "rested": now - SPACING, "until": until}
+        found = (await self._session.execute(_CLAIM, moments)).one_or_none()
+        if found is None:
             return None
         return Claimed(
             id=found.id,
@@ -210,20 +197,8 @@ class Outbox:
                 attempts=0,
                 message_id=message_id,
             )
-        # That it arrived is true whoever holds the row by now, and keeps it from going out again.
-        done = await self._session.execute(
-            update(OutboxRow)
-            .where(OutboxRow.id == row.id, OutboxRow.state != Delivery.SENT)
-            .values(
-                state=Delivery.SENT,
-                message_id=message_id,
-                finished_at=at,
-                lease_until=None,
-                reason=None,
-            )
-            .execution_options(synchronize_session=False)
-        )
-        return changed(done) == 1
+        facts = {"row": row.id, "at": at, "message": message_id}
+        return changed(await self._session.execute(_SENT, facts)) == 1
 
     async def again(
         self,
@@ -332,15 +307,12 @@ class Outbox:
 
     async def reserve_slot(self, rate: float, now: float) -> float:
         """Take the token's next free moment, in seconds since 1970; all workers share the pace."""
-        next_at = DeliveryPaceRow.next_at
-        usable = next_at.between(now, now + LONGEST_PAUSE_S)
-        taken = await self._pace(case((usable, next_at), else_=now) + 1 / rate)
-        return taken - 1 / rate
+        step = 1 / rate
+        return await self._pace(_RESERVE, now=now, latest=now + LONGEST_PAUSE_S, step=step) - step
 
     async def pause_until(self, epoch: float) -> None:
         """Give no slot to any worker before this moment."""
-        next_at = DeliveryPaceRow.next_at
-        await self._pace(case((next_at > epoch, next_at), else_=epoch))
+        await self._pace(_PAUSE, until=epoch)
 
     async def counts(self, now: datetime) -> Standing:
         """Count rows by state, and what is due and since when."""
@@ -356,18 +328,11 @@ class Outbox:
         ).one()
         return Standing({Delivery(state): count for state, count in states}, due, oldest)
 
-    async def _pace(self, next_at: Any) -> float:
-        move = (
-            update(DeliveryPaceRow)
-            .where(DeliveryPaceRow.id == 1)
-            .values(next_at=next_at)
-            .returning(DeliveryPaceRow.next_at)
-            .execution_options(synchronize_session=False)
-        )
-        moved = await self._session.scalar(move)
+    async def _pace(self, move: Any, **moments: float) -> float:
+        moved = await self._session.scalar(move, moments)
         if moved is None:
             await add_new(self._session, DeliveryPaceRow, id=1, next_at=0.0)
-            moved = await self._session.scalar(move)
+            moved = await self._session.scalar(move, moments)
         return float(moved or 0.0)
 
     async def _settle(self, row: Claimed, **values: Any) -> bool:
@@ -386,18 +351,79 @@ class Outbox:
         return changed(done) == 1
 
 
-def _claimable(now: datetime, lane: Lane | None = None) -> Select[int]:
+def _claimable(lane: Lane | None = None) -> Select[int]:
     row, other = aliased(OutboxRow), aliased(OutboxRow)
     chat_rests = exists().where(
         other.chat_id == row.chat_id,
-        or_(other.state == Delivery.SENDING, other.finished_at > now - SPACING),
+        or_(other.state == Delivery.SENDING, other.finished_at > bindparam("rested")),
     )
-    found = select(row.id).where(row.state == Delivery.QUEUED, row.due_at <= now, ~chat_rests)
+    due = row.due_at <= bindparam("now")
+    found = select(row.id).where(row.state == Delivery.QUEUED, due, ~chat_rests).limit(1)
     if lane is None:
-        return found
-    return found.where(row.lane == lane).order_by(row.due_at, row.id)
-
-
-def _first_claimable(now: datetime, lane: Lane) -> Any:
+        return found.offset(bindparam("besides", type_=Integer))
     # SQLite has no row locks and needs none: it has one writer at a time.
-    return _claimable(now, lane).limit(1).with_for_update(skip_locked=True).scalar_subquery()
+    ordered = found.where(row.lane == lane).order_by(row.due_at, row.id)
+    return ordered.with_for_update(skip_locked=True)
+
+
+def _claim() -> Any:
+    # One search per lane: each walks the index; ordering by lane would sort all that is due.
+    personal = _claimable(Lane.PERSONAL).scalar_subquery()
+    broadcast = _claimable(Lane.BROADCAST).scalar_subquery()
+    rows = OutboxRow.__table__
+    return (
+        update(OutboxRow)
+        .where(
+            OutboxRow.id == func.coalesce(personal, broadcast),
+            OutboxRow.state == Delivery.QUEUED,
+        )
+        .values(
+            state=Delivery.SENDING,
+            lease_until=bindparam("until"),
+            attempts=OutboxRow.attempts + 1,
+        )
+        .returning(*rows.c)
+        .execution_options(synchronize_session=False)
+    )
+
+
+def _sent() -> Any:
+    # That it arrived is true whoever holds the row by now, and keeps it from going out again.
+    return (
+        update(OutboxRow)
+        .where(OutboxRow.id == bindparam("row"), OutboxRow.state != Delivery.SENT)
+        .values(
+            state=Delivery.SENT,
+            message_id=bindparam("message"),
+            finished_at=bindparam("at"),
+            lease_until=None,
+            reason=None,
+        )
+        .execution_options(synchronize_session=False)
+    )
+
+
+def _move_pace(next_at: Any) -> Any:
+    return (
+        update(DeliveryPaceRow)
+        .where(DeliveryPaceRow.id == 1)
+        .values(next_at=next_at)
+        .returning(DeliveryPaceRow.next_at)
+        .execution_options(synchronize_session=False)
+    )
+
+
+def _seconds(name: str) -> Any:
+    return bindparam(name, type_=Double)
+
+
+_NEXT_AT = DeliveryPaceRow.next_at
+# Built once: building them took longer than running them.
+_CLAIMABLE = _claimable()
+_CLAIM = _claim()
+_SENT = _sent()
+_RESERVE = _move_pace(
+    case((_NEXT_AT.between(_seconds("now"), _seconds("latest")), _NEXT_AT), else_=_seconds("now"))
+    + _seconds("step")
+)
+_PAUSE = _move_pace(case((_seconds("until") < _NEXT_AT, _NEXT_AT), else_=_seconds("until")))
