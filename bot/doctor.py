@@ -1,0 +1,320 @@
+"""What is wrong with an installation, and how to mend it: for `collider doctor`."""
+
+import asyncio
+import stat
+from collections.abc import AsyncIterator, Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+from enum import StrEnum
+from pathlib import Path
+from typing import Any, Final
+
+import aiohttp
+
+from bot.app.nursery import Nursery
+from bot.clock import Clock, utc_now
+from bot.domain.broadcasts import Delivery
+from bot.domain.languages import FALLBACK, UNDERSTOOD
+from bot.embedding import Embedder
+from bot.i18n import catalogue_path, is_complete, read_catalogue
+from bot.library import ContentError, check, load
+from bot.settings import Settings
+from bot.store import Store, make_engine
+from bot.store.maintenance import MaintenanceError, is_current
+
+PATIENCE: Final = aiohttp.ClientTimeout(total=5)
+LATE: Final = timedelta(minutes=10)
+"""Something due for so long is not on its way any more: nobody delivers."""
+
+
+class Level(StrEnum):
+    """How bad a finding is."""
+
+    OK = "ok"
+    WARNING = "warn"
+    FAILURE = "FAIL"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that was looked at; a remedy says what to do about it."""
+
+    level: Level
+    what: str
+    remedy: str = ""
+
+    @property
+    def is_problem(self) -> bool:
+        """Say whether something does not work; a warning does not count."""
+        return self.level is Level.FAILURE
+
+    def __str__(self) -> str:
+        line = f"{self.level:4}  {self.what}"
+        return f"{line} — {self.remedy}" if self.remedy else line
+
+
+def _ok(what: str) -> Finding:
+    return Finding(Level.OK, what)
+
+
+def _warn(what: str, remedy: str) -> Finding:
+    return Finding(Level.WARNING, what, remedy)
+
+
+def _fail(what: str, remedy: str) -> Finding:
+    return Finding(Level.FAILURE, what, remedy)
+
+
+async def examine(settings: Settings, clock: Clock = utc_now) -> list[Finding]:
+    """Look at everything, change nothing, and never print a secret."""
+    return [
+        *_settings(settings),
+        *[finding async for finding in _telegram(settings)],
+        *_files(settings),
+        *[finding async for finding in _database(settings, clock)],
+        *_content(settings, clock),
+        *_catalogues(settings),
+        await _model(),
+    ]
+
+
+def _settings(settings: Settings) -> Iterator[Finding]:
+    if settings.operator_name and settings.operator_contact:
+        yield _ok(f"operator: {settings.operator_name}")
+    else:
+        yield _warn(
+            "/privacy cannot say who answers for the data",
+            "set OPERATOR_NAME and OPERATOR_CONTACT",
+        )
+    if settings.public_url and settings.webhook_secret is None:
+        yield _fail(
+            "PUBLIC_URL is set and WEBHOOK_SECRET is not: `collider web` will not start",
+            "set WEBHOOK_SECRET to a long random word",
+        )
+    if settings.public_url and not settings.public_url.startswith("https://"):
+        yield _fail("PUBLIC_URL is not https", "Telegram delivers webhooks to https only")
+    if not settings.admin_ids:
+        yield _warn(
+            "there is no first administrator",
+            "set ADMIN_IDS to your Telegram id, or use `collider staff invite`",
+        )
+
+
+async def _telegram(settings: Settings) -> AsyncIterator[Finding]:
+    if settings.bot_token is None:
+        yield _fail(
+            "BOT_TOKEN is not set",
+            "ask @BotFather for one and put it into .env; `collider try` needs none",
+        )
+        return
+    base = f"{settings.telegram_api_base.rstrip('/')}/bot{settings.bot_token.get_secret_value()}"
+    async with aiohttp.ClientSession(timeout=PATIENCE) as session:
+        try:
+            me = await _call(session, f"{base}/getMe")
+            hook = await _call(session, f"{base}/getWebhookInfo")
+        except (aiohttp.ClientError, TimeoutError, ValueError) as error:
+            # The error may quote the address, and the address holds the token.
+            yield _fail(
+                f"{settings.telegram_api_base} does not answer ({type(error).__name__})",
+                "check the network, a proxy, and TELEGRAM_API_BASE",
+            )
+            return
+    if not me.get("ok"):
+        yield _fail(
+            f"Telegram refuses the token: {me.get('description', 'no reason given')}",
+            "copy BOT_TOKEN from @BotFather again",
+        )
+        return
+    yield _ok(f"Telegram knows the bot: @{me['result'].get('username', '?')}")
+    yield _webhook(settings, hook.get("result") or {})
+
+
+async def _call(session: aiohttp.ClientSession, url: str) -> dict[str, Any]:
+    async with session.get(url) as response:
+        answer = await response.json(content_type=None)
+    if not isinstance(answer, dict):
+        raise ValueError("not an answer of the Bot API")
+    return answer
+
+
+def _webhook(settings: Settings, hook: dict[str, Any]) -> Finding:
+    address = hook.get("url") or ""
+    if error := hook.get("last_error_message"):
+        return _warn(
+            f"Telegram's last delivery to the webhook failed: {error}",
+            "check that PUBLIC_URL reaches `collider web`",
+        )
+    if settings.public_url and not address.startswith(settings.public_url.rstrip("/") + "/"):
+        return _warn("the webhook is not set to PUBLIC_URL", "start `collider web`: it sets it")
+    if address and not settings.public_url:
+        return _fail(
+            "a webhook is set, so polling gets nothing",
+            "start `collider run`, which removes it, or set PUBLIC_URL and use `collider web`",
+        )
+    return _ok("webhook is set" if address else "no webhook: ready for polling")
+
+
+def _files(settings: Settings) -> Iterator[Finding]:
+    """Look at who may read the database and the secrets beside it."""
+    if not settings.database_url.startswith("sqlite") or ":memory:" in settings.database_url:
+        return
+    database = Path(settings.database_url.split(":///", 1)[1])
+    folder = database.parent
+    if not folder.exists():
+        return
+    files = [database, *database.parent.glob(f"{database.name}-*"), folder / "secret.key"]
+    open_ = [path for path in files if path.exists() and _others_may_read(path)]
+    for path in open_:
+        yield _fail(f"other users of this machine may read {path}", f"chmod 600 {path}")
+    if _others_may_read(folder):
+        yield _warn(f"other users of this machine may look into {folder}/", f"chmod 700 {folder}")
+    elif not open_:
+        yield _ok(f"{folder}/ is private")
+
+
+def _others_may_read(path: Path) -> bool:
+    return bool(stat.S_IMODE(path.stat().st_mode) & 0o077)
+
+
+async def _database(settings: Settings, clock: Clock) -> AsyncIterator[Finding]:
+    try:
+        current = await is_current(settings.database_url)
+    except MaintenanceError as error:
+        yield _fail(f"database: {error}", "see DATABASE_URL in docs/settings.md")
+        return
+    except Exception as error:  # noqa: BLE001 - each driver has errors of its own
+        yield _fail(
+            f"the database cannot be reached ({type(error).__name__})",
+            "check DATABASE_URL, and that the server runs",
+        )
+        return
+    if not current:
+        yield _warn(
+            "the database is missing or not up to date",
+            "`collider db upgrade`; the processes do it at start, too",
+        )
+        return
+    yield _ok("database: reachable, schema up to date")
+    store = Store(make_engine(settings.database_url))
+    try:
+        async for finding in _queues(store, clock):
+            yield finding
+    finally:
+        await store.close()
+
+
+async def _queues(store: Store, clock: Clock) -> AsyncIterator[Finding]:
+    now = clock()
+    async with store.read() as work:
+        outbox = await work.outbox.counts(now)
+        unfinished = len(await work.inbox.unfinished())
+    if outbox.oldest_due_at and now - outbox.oldest_due_at > LATE:
+        yield _fail(
+            f"{outbox.due} messages wait to be sent, the oldest since "
+            f"{outbox.oldest_due_at:%Y-%m-%d %H:%M} UTC",
+            "start `collider run` or `collider worker`; read its log",
+        )
+    else:
+        yield _ok(f"outbox: {outbox.of(Delivery.QUEUED)} waiting")
+    if unsure := outbox.of(Delivery.UNSURE):
+        yield _warn(
+            f"{unsure} messages may or may not have arrived",
+            "nothing to do: announcements are not sent twice; /broadcast shows the count",
+        )
+    if rejected := outbox.of(Delivery.REJECTED):
+        yield _fail(
+            f"Telegram refused {rejected} messages as malformed",
+            "this is a mistake in the bot: report the ERROR lines of the log",
+        )
+    if unfinished:
+        yield _warn(
+            f"{unfinished} received messages are not handled yet",
+            "start `collider run` or `collider web`: it takes them up again",
+        )
+    else:
+        yield _ok("inbox: everything is handled")
+
+
+def _content(settings: Settings, clock: Clock) -> Iterator[Finding]:
+    today = clock().date()
+    problems = check(settings.content_dir, today)
+    if problems:
+        yield _fail(f"{len(problems)} problems in the content", "`collider content check`")
+        return
+    try:
+        entries = load(settings.content_dir, today).entries.values()
+    except ContentError as error:
+        yield _fail(str(error), "`collider content check`")
+        return
+    yield _ok(f"content: {len(entries)} entries without a mistake")
+    never = sum(entry.checked_on is None for entry in entries)
+    if never:
+        yield _warn(
+            f"{never} of {len(entries)} entries were never confirmed by a person",
+            "their hubs look at the source and set checked_on",
+        )
+    limit = today - timedelta(days=settings.stale_after_days)
+    stale = sum(e.checked_on is not None and e.checked_on < limit for e in entries)
+    if stale:
+        yield _warn(
+            f"{stale} entries were confirmed more than {settings.stale_after_days} days ago",
+            "their hubs look at the source again and set checked_on",
+        )
+
+
+def _catalogues(settings: Settings) -> Iterator[Finding]:
+    offered = [FALLBACK]
+    for language in UNDERSTOOD:
+        path = catalogue_path(settings.locales_dir, language)
+        if language == FALLBACK:
+            continue
+        if not path.exists():
+            if language in settings.languages:
+                yield _fail(f"LANGUAGES names {language}: it has no catalogue", f"write {path}")
+            continue
+        catalogue = read_catalogue(path, language)
+        missing = sum(not _is_translated(message) for message in catalogue if message.id)
+        wanted = language in settings.languages
+        if wanted or (not settings.languages and is_complete(catalogue)):
+            offered.append(language)
+        if missing:
+            shown = "offered all the same: LANGUAGES names it" if wanted else "not offered"
+            yield _warn(f"{language}: {missing} texts are missing, {shown}", f"finish {path}")
+    for language in settings.languages:
+        if language not in UNDERSTOOD:
+            yield _fail(
+                f"LANGUAGES names {language!r}, which is not a language of the network",
+                f"choose from {', '.join(UNDERSTOOD)}",
+            )
+    if settings.languages and FALLBACK not in settings.languages:
+        offered.remove(FALLBACK)
+    if settings.default_language not in offered:
+        yield _fail(
+            f"DEFAULT_LANGUAGE is {settings.default_language!r}, which is not offered",
+            f"choose from {', '.join(offered) or 'LANGUAGES'}",
+        )
+    yield _ok(f"languages offered: {', '.join(offered)}")
+
+
+def _is_translated(message: Any) -> bool:
+    forms = [message.string] if isinstance(message.id, str) else list(message.string or [""])
+    return all(forms) and not message.fuzzy
+
+
+async def _model() -> Finding:
+    async with Nursery() as nursery:
+        model = Embedder(nursery.spawn)
+        await model.start()
+        try:
+            async with asyncio.timeout(10):
+                vector = await model.query("training")
+        except TimeoutError:
+            vector = None
+        state, reason = model.state, model.reason
+        await model.stop()
+    if vector is not None:
+        return _ok(f"model: {model.model_version}")
+    return _warn(
+        f"the model is {state} ({reason or 'no reason given'}): answers go by words alone",
+        "check that the processor has AVX2 and that 100 MiB of memory are free",
+    )
