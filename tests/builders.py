@@ -56,7 +56,7 @@ def a_challenge(**changes: Any) -> Challenge:
         "deadline_on": NOON.date() + timedelta(days=60),
         "submitted_at": NOON,
         "title_en": "A quieter packaging line",
-        "summary_en": "The packaging line of a box maker is so loud that nobody likes to work there.",
+        "summary_en": "The line of a box maker is so loud that nobody likes to work there.",
     }
     return Challenge(**{**given, **changes})
 

@@ -26,6 +26,7 @@ from sqlalchemy import create_engine, text
 from bot.app.services import App, make_app
 from bot.domain.people import StaffRole
 from bot.embedding import Vector
+from bot.library import Library, load
 from bot.settings import Settings
 from bot.store import Store, maintenance, make_engine
 from bot.store.conversations import DatabaseStorage
@@ -121,7 +122,13 @@ def clock() -> Clock:
 
 
 @pytest.fixture(scope="session")
-def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def real_content() -> Library:
+    """Read the content of the repository once."""
+    return load(ROOT / "content", NOW.date())
+
+
+@pytest.fixture(scope="session")
+def template(real_content: Library, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Give a migrated database, with the vectors of the real content, to copy."""
     file = tmp_path_factory.mktemp("template") / "collider.db"
 
@@ -129,7 +136,7 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
         url = f"sqlite+aiosqlite:///{file}"
         await maintenance.upgrade(url)
         store = Store(make_engine(url))
-        await make_app(_settings(url), store, WordsForMeaning(), Clock()).learn()
+        await make_app(_settings(url), store, WordsForMeaning(), Clock(), real_content).learn()
         await store.close()
 
     # A loop of its own: the loops of the tests come and go, and some have clocks that jump.
@@ -163,14 +170,16 @@ def settings(template: Path, tmp_path: Path) -> Settings:
 
 
 @pytest.fixture
-async def new_app(settings: Settings, clock: Clock) -> AsyncIterator[Callable[[], App]]:
+async def new_app(
+    settings: Settings, clock: Clock, real_content: Library
+) -> AsyncIterator[Callable[..., App]]:
     """Start the bot's services, as often as the process comes back."""
     stores: list[Store] = []
 
     def start(**changes: Any) -> App:
         stores.append(Store(make_engine(settings.database_url)))
         changed = settings.model_copy(update=changes)
-        return make_app(changed, stores[-1], WordsForMeaning(), clock)
+        return make_app(changed, stores[-1], WordsForMeaning(), clock, real_content)
 
     yield start
     for store in stores:
@@ -178,7 +187,7 @@ async def new_app(settings: Settings, clock: Clock) -> AsyncIterator[Callable[[]
 
 
 @pytest.fixture
-def app(new_app: Callable[[], App]) -> App:
+def app(new_app: Callable[..., App]) -> App:
     return new_app()
 
 
@@ -196,7 +205,7 @@ def bot(wire: Wire) -> Bot:
 
 
 @pytest.fixture
-def make_dispatcher(new_app: Callable[[], App]) -> Callable[..., ConversationDispatcher]:
+def make_dispatcher(new_app: Callable[..., App]) -> Callable[..., ConversationDispatcher]:
     """Start the bot again: the process died and came back, and only the database is the same."""
 
     def make(app: App | None = None) -> ConversationDispatcher:

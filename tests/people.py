@@ -49,12 +49,12 @@ class Person:
 
     async def says(self, text: str) -> str:
         """Send a text; return what came back."""
-        return await self._act(self.message(text=text))
+        return await self.act(self.message(text=text))
 
     async def sends_photo(self, caption: str | None = None) -> str:
         """Send a photo."""
         size = {"file_id": "x", "file_unique_id": "x", "width": 1, "height": 1}
-        return await self._act(self.message(photo=[size], caption=caption))
+        return await self.act(self.message(photo=[size], caption=caption))
 
     async def taps(self, label: str) -> str:
         """Tap the button that says so, in the newest message that has one."""
@@ -69,7 +69,7 @@ class Person:
         query: Json = {"id": query_id, "from": self._self(), "chat_instance": "1", "data": packed}
         if shown is not None:
             query["message"] = as_payload(self.id, shown)
-        said = await self._act({"callback_query": query})
+        said = await self.act({"callback_query": query})
         assert query_id in self._wire.acknowledged, "the button keeps spinning"
         return said
 
@@ -142,9 +142,10 @@ class Person:
             "old_chat_member": member(old),
             "new_chat_member": member(new),
         }
-        return await self._act({"my_chat_member": change})
+        return await self.act({"my_chat_member": change})
 
-    async def _act(self, event: Json) -> str:
+    async def act(self, event: Json) -> str:
+        """Do something; return what came back."""
         self._last = {"update_id": self._wire.next_update(), **event}
         return await self._feed(self._last)
 

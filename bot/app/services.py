@@ -12,7 +12,7 @@ from bot.app.nursery import Nursery
 from bot.clock import Clock, utc_now
 from bot.embedding import Embedder, Embeddings, NullEmbedder
 from bot.i18n import Languages
-from bot.library import load
+from bot.library import Library, load
 from bot.services import Services
 from bot.services.asking import Asking
 from bot.services.broadcasts import Broadcasts
@@ -83,10 +83,16 @@ async def open_app(
         await store.close()
 
 
-def make_app(settings: Settings, store: Store, embeddings: Embeddings, clock: Clock) -> App:
-    """Put the parts together; nothing here starts or waits."""
+def make_app(
+    settings: Settings,
+    store: Store,
+    embeddings: Embeddings,
+    clock: Clock,
+    library: Library | None = None,
+) -> App:
+    """Put the parts together; nothing here starts or waits. `library` None reads the content."""
     languages = Languages(settings.locales_dir, settings.languages, settings.default_language)
-    knowledge = Knowledge(load(settings.content_dir, clock().date()))
+    knowledge = Knowledge(library or load(settings.content_dir, clock().date()))
     choices = Choices(knowledge, languages)
     index = Index(embeddings)
     answers = Answers(index, embeddings)
