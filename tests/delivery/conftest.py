@@ -43,7 +43,7 @@ async def database_url(database_kind: str, tmp_path: Path) -> AsyncIterator[str]
     if database_kind == "sqlite":
         yield f"sqlite+aiosqlite:///{tmp_path}/var/collider.db"
         return
-    server = os.environ.get("TEST_POSTGRES_URL")  # noqa: TID251 - a setting of the tests
+    server = os.environ.get("TEST_POSTGRES_URL")
     if not server:
         pytest.skip("TEST_POSTGRES_URL is not set: no PostgreSQL server to test on")
     name = f"collider_test_{uuid.uuid4().hex}"
