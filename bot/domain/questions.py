@@ -73,14 +73,14 @@ CHALLENGE: Final = Form(
             N_("What is the name of your company?"),
             N_("Company"),
             text_between(2, NAME_LENGTH),
-            hint=N_("Only the facilitators of your hub see it."),
+            hint=N_("Only the facilitators who get your challenge see it."),
         ),
         Field(
             "contact",
             N_("Who should we talk to? A name is enough."),
             N_("Contact person"),
             text_between(2, NAME_LENGTH),
-            hint=N_("Only the facilitators of your hub see it."),
+            hint=N_("Only the facilitators who get your challenge see it."),
         ),
         Field(
             "title",
@@ -186,7 +186,9 @@ def broadcast_form(languages: tuple[str, ...]) -> Form:
                     N_("Text"),
                     text_between(10, ANNOUNCEMENT_LENGTH),
                     optional=True,
-                    hint=N_("Whoever reads a language that you skip gets the English text."),
+                    hint=N_(
+                        "Whoever reads a language that you skip gets the English text, or else the first one you wrote."
+                    ),
                 )
                 for language in languages
             ),

@@ -70,7 +70,7 @@ class NoDate(NotUnderstood):
 class PastDate(NotUnderstood):
     """The date has passed."""
 
-    message = N_("That day has passed. Please give a day after today, like {example}.")
+    message = N_("That day is not in the future. Please give a day after today, like {example}.")
 
 
 class NoSuchChoice(NotUnderstood):
@@ -94,7 +94,7 @@ class NeedsAnswer(NotUnderstood):
 class NothingAsked(NotUnderstood):
     """Text was typed at the review, where only buttons change anything."""
 
-    message = N_("Everything is answered. Tap a button: the first one sends it.")
+    message = N_("Everything is answered. Tap a button: the first one goes on.")
 
 
 class ConsentNeeded(NotUnderstood):

@@ -116,7 +116,7 @@ def report_lines(result: BroadcastReport, tr: Translator) -> str:
     return lines(
         safe(tr("Sent: {n}", n=tr.number(progress.of(Delivery.SENT)))),
         safe(tr("Waiting: {n}", n=tr.number(waiting))) if waiting else None,
-        safe(tr("Blocked the bot: {n}", n=tr.number(blocked))) if blocked else None,
+        safe(tr("Blocked the bot or unreachable: {n}", n=tr.number(blocked))) if blocked else None,
         safe(
             tr(
                 "Unsure, may have arrived, not sent again: {n}",

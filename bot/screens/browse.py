@@ -245,7 +245,7 @@ def source(result: Card, tr: Translator) -> Reply:
     return Reply(
         paragraphs(
             bold(text.title),
-            lines(safe(tr("Read at:")), *named),
+            lines(safe(tr("Sources:")), *named),
             lines(
                 small(provenance(result, tr)),
                 small(tr("Old addresses may not answer any more.")),
@@ -262,8 +262,8 @@ def hubs(all_hubs: tuple[Hub, ...], tr: Translator) -> Reply:
             bold(tr("Hubs and organisations")),
             safe(
                 tr(
-                    "A hub is a creative hub and a business support organisation of one region, "
-                    "working as a tandem."
+                    "A hub is two organisations of one region, one for creatives and one for "
+                    "business, working as a tandem."
                 )
             ),
         ),

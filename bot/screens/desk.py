@@ -53,7 +53,7 @@ def challenge_html(result: ChallengeUnderReview, tr: Translator) -> str:
             safe(tr("Contact person: {contact}", contact=it.contact)),
             safe(tr("Skills: {skills}", skills=tr.list(result.skills))) if result.skills else None,
             safe(tr("Where: {place}", place=it.place)) if it.place else None,
-            safe(tr("Answer until {day}.", day=tr.date(it.deadline_on)))
+            safe(tr("Answers until {day}.", day=tr.date(it.deadline_on)))
             if it.deadline_on
             else None,
             safe(tr("The company reads: {language}", language=tr.name_of(it.language))),

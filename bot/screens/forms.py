@@ -78,7 +78,7 @@ def _pages(result: FormStep, tr: Translator) -> Rows:
     row = []
     if result.page > 0:
         row.append(
-            button("‹ " + tr("Before"), "form", "page", f"{draft.id}.{key}.{result.page - 1}")
+            button("‹ " + tr("Previous"), "form", "page", f"{draft.id}.{key}.{result.page - 1}")
         )
     if result.page < result.pages - 1:
         row.append(
@@ -98,7 +98,7 @@ def _moves(result: FormStep, tr: Translator) -> Rows:
     if field.takes is Takes.MANY and has_answer:
         row.append(button(tr("Done"), "form", "done", at))
     elif has_answer:
-        row.append(button(tr("Keep it"), "form", "skip", at))
+        row.append(button(tr("Keep the answer"), "form", "skip", at))
     elif field.optional:
         row.append(button(tr("Skip"), "form", "skip", at))
     rows: list[tuple[Button, ...]] = [tuple(row)] if row else []
@@ -131,7 +131,7 @@ def _review(result: FormStep, tr: Translator, said: str | None) -> Reply:
         said,
         bold(tr("Is this right?")),
         answers,
-        safe(tr("Nothing is sent until you tap the first button.")),
+        safe(tr("Nothing happens until you tap the first button.")),
     )
     rows = (
         (button(tr(_SUBMIT[result.form.name]), "form", "submit", draft.id),),

@@ -83,7 +83,7 @@ def challenge(result: Match, tr: Translator) -> Reply:
         lines(
             safe(tr("Skills: {skills}", skills=tr.list(result.skills))) if result.skills else None,
             safe(tr("Where: {place}", place=it.place)) if it.place else None,
-            safe(tr("Answer until {day}.", day=tr.date(it.deadline_on)))
+            safe(tr("Answers until {day}.", day=tr.date(it.deadline_on)))
             if it.deadline_on
             else safe(tr("No deadline was given.")),
         ),
@@ -92,7 +92,7 @@ def challenge(result: Match, tr: Translator) -> Reply:
     )
     if result.interested:
         return Reply(
-            paragraphs(html, bold(tr("You said you are interested. The hub knows."))),
+            paragraphs(html, bold(tr("Your interest is noted."))),
             stacked(button(tr("Back"), "match", "list")),
         )
     return Reply(
@@ -108,15 +108,19 @@ def interest_noted(result: InterestShown, tr: Translator) -> Reply:
     """Confirm, and say who sees what and what comes next."""
     hub = result.hub.named(tr.language) if result.hub else tr("the network desk")
     if result.told_before:
-        first = tr("The hub knows already: {hub}.", hub=hub)
+        first = tr("This is noted already: {hub}.", hub=hub)
     elif result.staff_told:
         first = tr("Noted. The facilitators see your first name and profile: {hub}.", hub=hub)
     else:
-        first = tr("Noted. Nobody is on duty there yet; it waits for them: {hub}.", hub=hub)
+        first = tr("Noted. It waits here: {hub}. Nobody is on duty there yet.", hub=hub)
     return Reply(
         lines(
             bold(first),
-            safe(tr("They may write to you in Telegram. The company sees nothing of you yet.")),
+            safe(
+                tr(
+                    "Perhaps a facilitator writes to you in Telegram. The company sees nothing of you yet."
+                )
+            ),
         ),
         stacked(button(tr("What fits me"), "match", "list")),
     )

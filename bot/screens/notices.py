@@ -28,7 +28,7 @@ def challenge_to_review(result: ChallengeUnderReview, tr: Translator) -> Reply:
     return Reply(
         paragraphs(
             bold(tr("A new challenge waits for review: {title}", title=result.challenge.title)),
-            small(tr("You get this as staff of: {hub}", hub=hub)),
+            small(tr("You get this because you are staff: {hub}", hub=hub)),
         ),
         stacked(
             button(tr("Read it"), "desk", "open", result.challenge.id),
@@ -74,7 +74,7 @@ def interest_shown(
                 safe(tr("First name (tap to write):")) + " " + name,
                 profile_screen.facts(profile, tr),
             ),
-            small(tr("You get this as staff of: {hub}", hub=hub)),
+            small(tr("You get this because you are staff: {hub}", hub=hub)),
         ),
         stacked(button(tr("See the challenge"), "desk", "open", challenge.challenge.id)),
     )
@@ -91,7 +91,7 @@ def announcement(broadcast: Broadcast, hub: Hub | None, tr: Translator) -> Reply
     )
     return Reply(
         paragraphs(
-            bold(tr("Announcement: {sender}", sender=sender)),
+            bold(tr("Announcement from: {sender}", sender=sender)),
             safe(text),
             lines(
                 small(note) if note else None,

@@ -106,7 +106,7 @@ def role_chosen(person: Person, tr: Translator) -> Reply:
             stacked(
                 button(tr("Describe a challenge"), "challenge", "new"),
                 button(tr("How does it work?"), "entry", "open", "method-collider-tandem"),
-                button(tr("Hubs near me"), "hub", "list"),
+                button(tr("All hubs"), "hub", "list"),
             ),
         )
     return Reply(

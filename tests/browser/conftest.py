@@ -65,7 +65,7 @@ def pictures(tmp_path: Path) -> Path:
 async def trying(data: Path) -> AsyncIterator[str]:
     """Run `collider try`; give the address of its page, stop it as Ctrl-C would."""
     port = _free_port()
-    process = await asyncio.create_subprocess_exec(  # noqa: S603
+    process = await asyncio.create_subprocess_exec(
         *(sys.executable, "-m", "bot", "try", "--port", str(port), "--data", str(data)),
         cwd=ROOT,
         stdout=asyncio.subprocess.PIPE,

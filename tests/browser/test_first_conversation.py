@@ -55,7 +55,7 @@ async def test_from_the_first_question_to_an_announcement(
         await creative.taps(ENGLISH)
         await creative.taps(sl("I am interested"))
         await creative.sees(
-            sl("They may write to you in Telegram. The company sees nothing of you yet.")
+            sl("Perhaps a facilitator writes to you in Telegram. The company sees nothing of you yet.")
         )
         await staff.sees(en("A creative is interested in: {title}", title=ENGLISH))
         await page.screenshot(path=pictures / "6-interested.png")
