@@ -4,7 +4,7 @@ import asyncio
 import json
 import logging
 import time
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -40,6 +40,8 @@ from handlers.telegram import keyboard
 
 log = logging.getLogger(__name__)
 
+Sleep = Callable[[float], Awaitable[None]]
+
 POLL_S: Final = 25
 """How long Telegram may hold a poll open; at most 50 (core.telegram.org/bots/api#getupdates)."""
 ALLOWED: Final = ("message", "callback_query", "my_chat_member")
@@ -72,8 +74,9 @@ class RetryReplies(BaseRequestMiddleware):
     token, not the sender: the gate is shared with delivery where both share a process.
     """
 
-    def __init__(self, gate: Gate) -> None:
+    def __init__(self, gate: Gate, sleep: Sleep = asyncio.sleep) -> None:
         self._gate = gate
+        self._sleep = sleep
 
     async def __call__(
         self,
@@ -83,7 +86,7 @@ class RetryReplies(BaseRequestMiddleware):
     ) -> Response[TelegramType]:
         """Make the request, patiently; polling has its own patience."""
         for pause in () if isinstance(method, GetUpdates) else RETRIES:
-            await asyncio.sleep(max(0.0, self._gate.resume_at - time.time()))
+            await self._sleep(max(0.0, self._gate.resume_at - time.time()))
             try:
                 return await make_request(bot, method)
             except TelegramRetryAfter as flood:
@@ -92,7 +95,7 @@ class RetryReplies(BaseRequestMiddleware):
                 self._gate.close_until(now + flood.retry_after, now)
             except (TelegramNetworkError, TelegramServerError) as error:
                 log.warning("request failed", extra={"why": type(error).__name__})
-                await asyncio.sleep(pause)
+                await self._sleep(pause)
         return await make_request(bot, method)
 
 
@@ -107,8 +110,16 @@ class Conversation:
     """Receives updates and feeds them to the dispatcher, each stored before it is confirmed."""
 
     def __init__(
-        self, app: App, bot: Bot, nursery: Nursery, wake: asyncio.Event | None = None
+        self,
+        app: App,
+        bot: Bot,
+        nursery: Nursery,
+        wake: asyncio.Event | None = None,
+        *,
+        timer: Callable[[], float] = time.monotonic,
+        sleep: Sleep = asyncio.sleep,
     ) -> None:
+        self._sleep = sleep
         self._app = app
         self._bot = bot
         self._nursery = nursery
@@ -116,7 +127,9 @@ class Conversation:
         self.dispatcher: ConversationDispatcher = make_dispatcher(
             app.services, DatabaseStorage(app.store), app.settings.key()
         )
-        self._lanes: Lanes[Received] = Lanes(nursery, self._handle, self._flooded)
+        self._lanes: Lanes[Received] = Lanes(
+            nursery, self._handle, self._flooded, timer=timer, sleep=sleep
+        )
         self.polled_at: float | None = None
 
     async def replay(self) -> None:
@@ -199,7 +212,7 @@ class Conversation:
             except (TelegramNetworkError, TelegramServerError):
                 log.warning("reply not delivered yet", extra={"update": received.update_id})
                 again = True
-                await asyncio.sleep(RETRIES[-1])
+                await self._sleep(RETRIES[-1])
             except Exception:  # whatever it is, this person's next update must be served
                 log.exception("update failed outside its handler")
                 break
