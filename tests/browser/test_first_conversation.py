@@ -54,9 +54,7 @@ async def test_from_the_first_question_to_an_announcement(
         await creative.says("/matches")
         await creative.taps(ENGLISH)
         await creative.taps(sl("I am interested"))
-        await creative.sees(
-            sl("Perhaps a facilitator writes to you in Telegram. The company sees nothing of you yet.")
-        )
+        await creative.sees(sl("What fits me"))
         await staff.sees(en("A creative is interested in: {title}", title=ENGLISH))
         await page.screenshot(path=pictures / "6-interested.png")
 
@@ -64,9 +62,13 @@ async def test_from_the_first_question_to_an_announcement(
         for person in (creative, company, staff):
             await person.sees(NEWS)
         await page.screenshot(path=pictures / "7-broadcast.png")
+        box = await page.locator(".panel .who").first.bounding_box()
+        assert box is not None
+        assert box["y"] >= 0, "a chat has scrolled its own header away"
         await page.set_viewport_size({"width": 390, "height": 844})
         await page.screenshot(path=pictures / "8-phone.png")
         await page.emulate_media(color_scheme="dark")
+        await page.wait_for_timeout(500)  # the colours fade over
         await page.screenshot(path=pictures / "9-phone-dark.png")
     assert errors == []
 

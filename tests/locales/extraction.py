@@ -2,6 +2,7 @@
 
 import io
 import sys
+from copy import deepcopy
 from pathlib import Path
 from typing import Final
 
@@ -51,7 +52,8 @@ def updated(path: Path, language: str, source: Catalog) -> str:
             catalog = read_po(file, locale=language)
     else:
         catalog = Catalog(locale=language, project="Collider", charset="utf-8")
-    catalog.update(source, no_fuzzy_matching=True)
+    # Babel puts new messages in by reference: a copy, so that languages share none.
+    catalog.update(deepcopy(source), no_fuzzy_matching=True)
     return as_text(catalog)
 
 
