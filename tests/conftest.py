@@ -25,7 +25,7 @@ from sqlalchemy import create_engine, text
 
 from bot.app.services import App, make_app
 from bot.domain.people import StaffRole
-from bot.embedding import Vector
+from bot.embedding import Embeddings, Vector
 from bot.library import Library, load
 from bot.settings import Settings
 from bot.store import Store, maintenance, make_engine
@@ -93,7 +93,7 @@ class WordsForMeaning:
     """
 
     ready = True
-    model_version = "letters/257"
+    model_version = "letters/1025"
     LIFT = 3.0
 
     async def query(self, text: str) -> Vector | None:
@@ -105,14 +105,14 @@ class WordsForMeaning:
         return self._vector(text.split(". ", 1)[0])
 
     def _vector(self, text: str) -> Vector:
-        vector = np.zeros(257, dtype=np.float32)
+        vector = np.zeros(1025, dtype=np.float32)
         for word in re.findall(r"\w+", text.casefold()):
             padded = f"^{word}$"
             for start in range(len(padded) - 2):
-                vector[zlib.crc32(padded[start : start + 3].encode()) % 256] += 1
+                vector[zlib.crc32(padded[start : start + 3].encode()) % 1024] += 1
         length = float(np.linalg.norm(vector)) or 1.0
         vector /= length
-        vector[256] = np.sqrt(self.LIFT)
+        vector[1024] = np.sqrt(self.LIFT)
         return vector / np.float32(np.sqrt(1 + self.LIFT))
 
 
@@ -176,10 +176,12 @@ async def new_app(
     """Start the bot's services, as often as the process comes back."""
     stores: list[Store] = []
 
-    def start(**changes: Any) -> App:
+    def start(embeddings: Embeddings | None = None, **changes: Any) -> App:
         stores.append(Store(make_engine(settings.database_url)))
         changed = settings.model_copy(update=changes)
-        return make_app(changed, stores[-1], WordsForMeaning(), clock, real_content)
+        return make_app(
+            changed, stores[-1], embeddings or WordsForMeaning(), clock, real_content
+        )
 
     yield start
     for store in stores:

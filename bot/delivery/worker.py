@@ -41,7 +41,7 @@ LEASE_S = 45.0
 """Longer than the slowest send and its record; a dead worker's rows wait so long."""
 EXPIRE_EVERY_S = 5.0
 POLL_S = 0.5
-HEADROOM = 0.995
+HEADROOM = 0.98
 """The shared pace is a hair slower than the limiter's bucket: the bucket then only evens out what
 leaves unevenly, and no queue builds up before it with rows already marked as being sent."""
 GRACE_S = 10.0

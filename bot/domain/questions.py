@@ -187,7 +187,8 @@ def broadcast_form(languages: tuple[str, ...]) -> Form:
                     text_between(10, ANNOUNCEMENT_LENGTH),
                     optional=True,
                     hint=N_(
-                        "Whoever reads a language that you skip gets the English text, or else the first one you wrote."
+                        "Whoever reads a language that you skip gets the English "
+                        "text, or else the first one you wrote."
                     ),
                 )
                 for language in languages

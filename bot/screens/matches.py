@@ -118,7 +118,8 @@ def interest_noted(result: InterestShown, tr: Translator) -> Reply:
             bold(first),
             safe(
                 tr(
-                    "Perhaps a facilitator writes to you in Telegram. The company sees nothing of you yet."
+                    "Perhaps a facilitator writes to you in Telegram. The company "
+                    "sees nothing of you yet."
                 )
             ),
         ),
