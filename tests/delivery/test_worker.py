@@ -167,7 +167,7 @@ async def test_a_broadcast_keeps_the_rate_in_every_second(
     assert len(times) == 200
     busiest = max(sum(t <= at < t + 1 for at in times) for t in times)
     assert busiest <= 25
-    assert 199 / (times[-1] - times[0]) >= 0.99 * 25
+    assert 199 / (times[-1] - times[0]) >= 0.98 * 25
     assert await rows.states() == {"sent": 200}
 
 
