@@ -66,6 +66,8 @@ def configure(level: str = "INFO") -> None:
     # At INFO httpx writes every URL, and Telegram's URLs hold the token.
     for name in ("httpx", "httpcore"):
         logging.getLogger(name).setLevel(logging.WARNING)
+    # At DEBUG this one writes whole requests: texts, and the token.
+    logging.getLogger("telegram.Bot").setLevel(logging.INFO)
     # Floods are decided and logged by the delivery worker.
     logging.getLogger("telegram.ext.AIORateLimiter").setLevel(logging.CRITICAL)
     for name in ("aiogram.event", "aiogram.dispatcher", "aiosqlite", "alembic"):

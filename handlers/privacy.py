@@ -36,9 +36,9 @@ async def announcements(
     """Turn announcements on or off; the message that brought the button stays as it is."""
     wanted = action.verb == "on"
     await services.people.want_announcements(person, wanted)
-    if query.message and query.bot:
-        reply = screens.announcements_set(wanted, tr)
-        await say(query, reply)
+    # A new message: editing would take away the announcement that brought the button.
+    target = query.message if isinstance(query.message, Message) else query
+    await say(target, screens.announcements_set(wanted, tr))
 
 
 async def erase(query: CallbackQuery, tr: Translator) -> None:

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from datetime import timedelta
 
 from bot.app.services import App
 from bot.delivery import Gate, Job, Worker
@@ -10,6 +11,8 @@ FAN_OUT_EVERY_S = 0.3
 CLOSE_EVERY_S = 1.0
 TIDY_EVERY_S = 3600.0
 FILL_EVERY_S = 60.0
+WORDS_KEPT_FOR = timedelta(days=30)
+"""How long the words of a delivered message stay, for questions about it (docs/privacy.md)."""
 
 
 def make_worker(
@@ -28,7 +31,7 @@ def make_worker(
         jobs=(
             Job("fan out broadcasts", FAN_OUT_EVERY_S, app.services.broadcasts.fan_out),
             Job("close broadcasts", CLOSE_EVERY_S, app.services.broadcasts.close_finished),
-            Job("tidy the inbox", TIDY_EVERY_S, _tidy(app)),
+            Job("tidy inbox and outbox", TIDY_EVERY_S, _tidy(app)),
         ),
         wake=wake,
         gate=gate,
@@ -38,6 +41,8 @@ def make_worker(
 def _tidy(app: App) -> Callable[[], Awaitable[None]]:
     async def tidy() -> None:
         async with app.store.begin() as work:
-            await work.inbox.tidy(app.clock())
+            now = app.clock()
+            await work.inbox.tidy(now)
+            await work.outbox.forget_words(now - WORDS_KEPT_FOR)
 
     return tidy

@@ -123,7 +123,10 @@ class People:
 
     async def want_announcements(self, person: Person, wanted: bool) -> None:
         """Turn the announcements of the network on or off."""
-        await self._change(person, announcements=wanted)
+        async with self._store.begin() as work:
+            await work.people.change(person, announcements=wanted)
+            if not wanted:
+                await work.outbox.drop_broadcasts(person.telegram_id, self._clock())
 
     async def invite(self, role: StaffRole, hub: str | None, by: Person | None = None) -> str:
         """Make a one-time, expiring invitation; return the payload of its deep link.

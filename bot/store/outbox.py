@@ -279,6 +279,15 @@ class Outbox:
             .execution_options(synchronize_session=False)
         )
 
+    async def forget_words(self, before: datetime) -> None:
+        """Forget what was said in messages that ended before a moment; the outcomes stay."""
+        await self._session.execute(
+            update(OutboxRow)
+            .where(OutboxRow.finished_at < before, OutboxRow.chat_id != 0)
+            .values(reply={}, chat_id=0)
+            .execution_options(synchronize_session=False)
+        )
+
     async def expire_leases(self, now: datetime) -> int:
         """Settle the rows whose worker died: a broadcast is unsure, an alert goes out again.
 
