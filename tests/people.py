@@ -83,7 +83,7 @@ class Person:
 
     async def again(self) -> str:
         """Let Telegram repeat the last update."""
-        return await self._feed(self._last)
+        return await self.feeds(self._last)
 
     def sees(self) -> str:
         """Return the newest message, or what it was changed to."""
@@ -147,9 +147,10 @@ class Person:
     async def act(self, event: Json) -> str:
         """Do something; return what came back."""
         self._last = {"update_id": self._wire.next_update(), **event}
-        return await self._feed(self._last)
+        return await self.feeds(self._last)
 
-    async def _feed(self, payload: Json) -> str:
+    async def feeds(self, payload: Json) -> str:
+        """Let the bot have an update; return what came back."""
         seen = len(self.chat.news)
         if isinstance(self.line, Conversation):
             await self.line.receive([payload])

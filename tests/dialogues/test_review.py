@@ -1,0 +1,273 @@
+"""/desk: facilitators publish and decline, each for their own hubs, and companies are told."""
+
+from collections.abc import Awaitable, Callable
+
+import pytest
+
+from bot.app.services import App
+from bot.domain.challenges import Challenge, ChallengeState
+from bot.domain.people import StaffRole
+from bot.domain.refusals import AlreadyReviewed, NotAllowed
+from tests.builders import PostOffice, a_challenge, a_submitted_challenge
+from tests.conftest import Meet
+from tests.people import Person
+
+MeetStaff = Callable[..., Awaitable[Person]]
+TITLE = "A quieter packaging line"
+SUMMARY = "The line of a box maker is too loud. It looks for a designer who likes sound."
+REASON = "Please say which machine it is, then we can publish it."
+
+
+@pytest.fixture
+async def zofia(meet: Meet) -> Person:
+    """Meet a Polish company."""
+    zofia = meet("Zofia", "pl")
+    await zofia.says("/start")
+    return zofia
+
+
+@pytest.fixture
+async def challenge(app: App, zofia: Person) -> Challenge:
+    """Wait for review at the hub of Kranj."""
+    company = await app.services.people.meet(zofia.id, "Zofia", "pl")
+    return await a_submitted_challenge(app, company)
+
+
+async def state_of(app: App, challenge: Challenge) -> Challenge:
+    async with app.store.read() as work:
+        found = await work.challenges.find(challenge.id)
+    assert found is not None
+    return found
+
+
+async def test_staff_hear_of_a_challenge_read_it_and_publish_it(
+    app: App, meet_staff: MeetStaff, zofia: Person, post: PostOffice, polish, slovenian
+) -> None:
+    maja = await meet_staff("Maja", language="sl")
+    company = await app.services.people.meet(zofia.id, "Zofia", "pl")
+    made = await a_submitted_challenge(app, company)
+
+    await post.deliver()
+    assert made.title in maja.sees()
+    said = await maja.taps(slovenian("Read it"))
+    for fact in (made.problem, "Fabryka Pudełek", "Zofia", "poljščina"):
+        assert fact in said
+    await maja.taps(slovenian("Publish"))
+    await maja.says(TITLE)
+    said = await maja.says(SUMMARY)
+    assert SUMMARY in said
+    said = await maja.taps(slovenian("Publish"))
+
+    assert slovenian("Published: {title}", title=TITLE) in said
+    assert (await state_of(app, made)).state is ChallengeState.PUBLISHED
+    await post.deliver()
+    assert polish("Your challenge is published: {title}", title=made.title) in zofia.sees()
+    assert TITLE not in zofia.sees()
+    await zofia.taps(polish("My challenges"))
+    assert polish.plural("{n} creative is interested.", "{n} creatives are interested.", 0) in (
+        zofia.sees()
+    )
+
+
+async def test_a_company_reads_why_it_was_declined(
+    app: App,
+    meet_staff: MeetStaff,
+    zofia: Person,
+    challenge: Challenge,
+    post: PostOffice,
+    polish,
+) -> None:
+    maja = await meet_staff()
+    await maja.says("/desk")
+    await maja.taps(challenge.title)
+    await maja.taps("Decline")
+    assert "very short" in await maja.says("No.")
+    await maja.says(REASON)
+
+    assert "Declined" in await maja.taps("Decline it")
+
+    await post.deliver()
+    assert polish("Your challenge was not published: {title}", title=challenge.title) in (
+        zofia.sees()
+    )
+    assert REASON in zofia.sees()
+    assert "Nothing waits for you." in await maja.says("/desk")
+    assert polish("Describe a challenge") in zofia.sees_buttons()
+
+
+async def test_a_decision_is_told_once(
+    app: App, meet_staff: MeetStaff, zofia: Person, challenge: Challenge, post: PostOffice
+) -> None:
+    maja = await meet_staff()
+    await maja.taps_data(f"desk:publish:{challenge.id}")
+    await maja.says(TITLE)
+    await maja.says(SUMMARY)
+    submit, review = maja.button("Publish"), maja.chat.news[-1]
+
+    first = await maja.taps_data(submit, review)
+    await maja.taps_data(submit, review)
+    await maja.again()
+
+    assert first.startswith(f"Published: {TITLE}")
+    assert maja.sees() == first
+    assert len(await post.letters(zofia.id)) == 1
+
+
+@pytest.mark.parametrize("verb", ["publish", "decline"])
+async def test_who_decides_second_is_told_so(
+    app: App, meet_staff: MeetStaff, challenge: Challenge, zofia: Person, post: PostOffice, verb: str
+) -> None:
+    maja, luka = await meet_staff("Maja"), await meet_staff("Luka", language="sl")
+    tr = app.languages["sl"]
+    await maja.taps_data(f"desk:publish:{challenge.id}")
+    await maja.says(TITLE)
+    await maja.says(SUMMARY)
+    await luka.taps_data(f"desk:{verb}:{challenge.id}")
+    for text in (TITLE, SUMMARY) if verb == "publish" else (REASON,):
+        await luka.says(text)
+    submit = luka.chat.news[-1].buttons[0]["callback_data"]
+    await maja.taps("Publish")
+
+    said = await luka.taps_data(submit)
+
+    assert tr(AlreadyReviewed.message) in said
+    assert (await state_of(app, challenge)).title_en == TITLE
+    assert len(await post.letters(zofia.id)) == 1
+    assert tr(AlreadyReviewed.message) in await luka.taps_data(f"desk:publish:{challenge.id}")
+    await luka.says("/start")
+    assert not [label for label in luka.sees_buttons() if "draft" in label or "Go on" in label]
+    assert "I do not know" in await maja.says("qwxz vvkj")
+    assert tr("I do not know.") in await luka.says("qwxz vvkj")
+
+
+async def test_the_desk_of_another_hub_stays_closed(
+    app: App, meet_staff: MeetStaff, challenge: Challenge, zofia: Person, post: PostOffice
+) -> None:
+    await meet_staff("Maja")
+    jan = await meet_staff("Jan", hub="szczecin", language="pl")
+    refusal = app.languages["pl"](NotAllowed.message)
+
+    assert app.languages["pl"]("Nothing waits for you.") in await jan.says("/desk")
+    for verb in ("open", "publish", "decline"):
+        assert refusal in await jan.taps_data(f"desk:{verb}:{challenge.id}")
+
+    assert challenge.problem not in "".join(shown.text for shown in jan.chat.news)
+    assert await post.letters(jan.id) == []
+
+
+@pytest.mark.parametrize("form", ["publish", "decline"])
+async def test_a_right_that_ended_ends_the_decision_too(
+    app: App, meet_staff: MeetStaff, challenge: Challenge, form: str
+) -> None:
+    maja = await meet_staff()
+    await maja.taps_data(f"desk:{form}:{challenge.id}")
+    for text in (TITLE, SUMMARY) if form == "publish" else (REASON,):
+        await maja.says(text)
+    submit = maja.chat.news[-1].buttons[0]["callback_data"]
+    async with app.store.begin() as work:
+        person = await work.people.find(maja.id)
+        assert person is not None
+        await work.people.revoke(person.id, StaffRole.FACILITATOR, "kranj")
+
+    assert NotAllowed.message in await maja.taps_data(submit)
+    assert (await state_of(app, challenge)).state is ChallengeState.SUBMITTED
+    assert NotAllowed.message in await maja.says("/desk")
+
+
+async def test_a_forged_decision_of_somebody_elses_draft_changes_nothing(
+    app: App, meet_staff: MeetStaff, challenge: Challenge
+) -> None:
+    maja, jan = await meet_staff("Maja"), await meet_staff("Jan", hub="szczecin")
+    await maja.taps_data(f"desk:publish:{challenge.id}")
+    await maja.says(TITLE)
+    await maja.says(SUMMARY)
+    submit = maja.button("Publish")
+
+    assert "not available any more" in await jan.taps_data(submit)
+    assert (await state_of(app, challenge)).state is ChallengeState.SUBMITTED
+
+
+@pytest.mark.parametrize(
+    "act",
+    [
+        "/desk",
+        "/review",
+        "/broadcast",
+        "desk:list:",
+        "desk:open:1",
+        "desk:publish:1",
+        "desk:decline:1",
+        "broadcast:send:1",
+        "broadcast:report:1",
+    ],
+)
+async def test_staff_rooms_are_closed_to_others(
+    app: App, meet: Meet, challenge: Challenge, act: str, slovenian
+) -> None:
+    nika = meet("Nika", "sl")
+    await nika.says("/start")
+
+    said = await (nika.says(act) if act.startswith("/") else nika.taps_data(act))
+
+    assert said == slovenian(NotAllowed.message)
+    assert (await state_of(app, challenge)).state is ChallengeState.SUBMITTED
+
+
+@pytest.mark.parametrize("number", ["999", "0", "-1", "x", "", "9" * 40])
+@pytest.mark.parametrize("action", ["desk:open", "desk:publish", "broadcast:send", "broadcast:report"])
+async def test_a_number_that_means_nothing_is_answered_kindly(
+    meet_staff: MeetStaff, action: str, number: str
+) -> None:
+    maja = await meet_staff()
+
+    assert "not available any more" in await maja.taps_data(f"{action}:{number}")
+
+
+async def test_an_administrator_decides_for_every_hub_and_for_none(
+    app: App, meet_staff: MeetStaff, zofia: Person
+) -> None:
+    root = await meet_staff("Root", hub=None, role=StaffRole.ADMINISTRATOR)
+    company = await app.services.people.meet(zofia.id, "Zofia", "pl")
+    homeless = await a_submitted_challenge(app, company, hub=None, title="Bez domu: nowa linia")
+    polish_one = await a_submitted_challenge(app, company, hub="szczecin")
+
+    await root.says("/desk")
+
+    assert {homeless.title, polish_one.title} <= set(root.sees_buttons())
+    await root.taps(homeless.title)
+    await root.taps("Decline")
+    await root.says(REASON)
+    assert "Declined" in await root.taps("Decline it")
+
+
+async def test_the_network_desk_hears_of_a_challenge_without_a_hub(
+    app: App, meet_staff: MeetStaff, zofia: Person, post: PostOffice
+) -> None:
+    maja = await meet_staff()
+    root = await meet_staff("Root", hub=None, role=StaffRole.ADMINISTRATOR)
+    company = await app.services.people.meet(zofia.id, "Zofia", "pl")
+    await a_submitted_challenge(app, company, hub=None)
+
+    assert len(await post.letters(root.id)) == 1
+    assert await post.letters(maja.id) == []
+
+
+async def test_the_form_of_a_decision_says_what_it_is_about(
+    meet_staff: MeetStaff, challenge: Challenge
+) -> None:
+    maja = await meet_staff()
+
+    assert challenge.title in await maja.taps_data(f"desk:publish:{challenge.id}")
+
+
+async def test_markup_of_a_company_reaches_staff_as_text(
+    app: App, meet_staff: MeetStaff, zofia: Person, post: PostOffice
+) -> None:
+    maja = await meet_staff()
+    company = await app.services.people.meet(zofia.id, "Zofia", "pl")
+    made = a_challenge(title="<b>Loud</b> & <i>late", problem="<a href='x'>" * 20 + "{title}")
+    await a_submitted_challenge(app, company, title=made.title, problem=made.problem)
+    await post.deliver()
+
+    assert made.title in maja.sees()
+    assert made.problem in await maja.taps("Read it")
