@@ -1,13 +1,26 @@
 """Filters: taps by their action, and the form a person is in."""
 
-from typing import Any
+from typing import Any, Final
 
 from aiogram.filters import Filter
 from aiogram.fsm.context import FSMContext
 from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import CallbackQuery
 
+from bot.domain.refusals import Gone
+from bot.domain.refusals import Gone
 from bot.domain.replies import Action
+
+
+MOST_ID: Final = 2**31 - 1
+"""Highest id of a row on any database; a button with more was not made by us."""
+
+
+def number(text: str) -> int:
+    """Return the id that a button carries; raise `Gone` for what cannot be one."""
+    if not (text.isascii() and text.isdecimal()) or int(text) > MOST_ID:
+        raise Gone
+    return int(text)
 
 
 class Filling(StatesGroup):
@@ -31,6 +44,13 @@ class Tap(Filter):
         if self._verbs and action.verb not in self._verbs:
             return False
         return {"action": action}
+
+
+def number_of(action: Action) -> int:
+    """Return the number that a button carries; raise `Gone` for anything else: it is forged."""
+    if not action.id.isdecimal():
+        raise Gone
+    return int(action.id)
 
 
 async def open_draft(state: FSMContext) -> int | None:

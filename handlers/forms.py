@@ -18,7 +18,7 @@ from bot.screens import desk as desk_screens
 from bot.screens import forms as screens
 from bot.screens import profile as profile_screens
 from bot.services import Services
-from handlers.filters import Filling, Tap, enter, open_draft
+from handlers.filters import Filling, Tap, enter, number_of, open_draft
 from handlers.telegram import say
 
 
@@ -107,9 +107,7 @@ async def go_on(
     state: FSMContext,
 ) -> None:
     """Go on with a draft, however old."""
-    if not action.id.isdecimal():
-        raise Gone
-    await enter_form(query, await services.forms.show(person, int(action.id)), tr, state)
+    await enter_form(query, await services.forms.show(person, number_of(action)), tr, state)
 
 
 async def stop(
@@ -121,7 +119,7 @@ async def stop(
     state: FSMContext,
 ) -> None:
     """Leave a form; its draft is kept."""
-    draft = await services.forms.get(person, int(action.id) if action.id.isdecimal() else 0)
+    draft = await services.forms.get(person, number_of(action))
     await state.clear()
     await say(query, screens.stopped(draft.id, draft.form, tr))
 
@@ -135,8 +133,9 @@ async def drop(
     state: FSMContext,
 ) -> None:
     """Throw a draft away."""
-    await services.forms.discard(person, int(action.id) if action.id.isdecimal() else 0)
-    if await open_draft(state) == (int(action.id) if action.id.isdecimal() else 0):
+    draft_id = number_of(action)
+    await services.forms.discard(person, draft_id)
+    if await open_draft(state) == draft_id:
         await state.clear()
     await say(query, screens.dropped(tr))
 
@@ -163,7 +162,7 @@ async def submit(
     state: FSMContext,
 ) -> None:
     """Make of a finished draft what it is for; a second tap finds what the first one made."""
-    draft_id = int(action.id) if action.id.isdecimal() else 0
+    draft_id = number_of(action)
     made = await services.challenges.of_draft(person, draft_id)
     if made is not None:
         await state.clear()

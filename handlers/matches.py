@@ -6,12 +6,11 @@ from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message
 
 from bot.domain.people import Person
-from bot.domain.refusals import Gone
 from bot.domain.replies import Action
 from bot.i18n import Translator
 from bot.screens import matches as screens
 from bot.services import Services
-from handlers.filters import Tap
+from handlers.filters import Tap, number_of
 from handlers.start import in_form
 from handlers.telegram import say
 
@@ -35,7 +34,7 @@ async def open_challenge(
     query: CallbackQuery, action: Action, person: Person, tr: Translator, services: Services
 ) -> None:
     """Show a challenge, if it is still open."""
-    match = await services.matches.challenge(person, _number(action))
+    match = await services.matches.challenge(person, number_of(action))
     await say(query, screens.challenge(match, tr))
 
 
@@ -43,14 +42,8 @@ async def interested(
     query: CallbackQuery, action: Action, person: Person, tr: Translator, services: Services
 ) -> None:
     """Note the interest and tell the hub."""
-    result = await services.matches.show_interest(person, _number(action))
+    result = await services.matches.show_interest(person, number_of(action))
     await say(query, screens.interest_noted(result, tr))
-
-
-def _number(action: Action) -> int:
-    if not action.id.isdecimal():
-        raise Gone
-    return int(action.id)
 
 
 def make_router() -> Router:

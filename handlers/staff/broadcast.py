@@ -6,12 +6,11 @@ from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message
 
 from bot.domain.people import Person
-from bot.domain.refusals import Gone
 from bot.domain.replies import Action
 from bot.i18n import Translator
 from bot.screens import broadcasts as screens
 from bot.services import Services
-from handlers.filters import Tap
+from handlers.filters import Tap, number_of
 from handlers.forms import enter_form
 from handlers.telegram import say
 
@@ -39,7 +38,7 @@ async def edit(
     state: FSMContext,
 ) -> None:
     """Go back from the preview to the composer."""
-    await enter_form(query, await services.forms.show(person, _number(action)), tr, state)
+    await enter_form(query, await services.forms.show(person, number_of(action)), tr, state)
 
 
 async def send(
@@ -51,7 +50,7 @@ async def send(
     state: FSMContext,
 ) -> None:
     """Confirm: from here on it is sent, whatever happens to this process."""
-    report = await services.broadcasts.confirm(person, _number(action))
+    report = await services.broadcasts.confirm(person, number_of(action))
     await state.clear()
     await say(query, screens.started(report, tr))
 
@@ -60,14 +59,8 @@ async def report(
     query: CallbackQuery, action: Action, person: Person, tr: Translator, services: Services
 ) -> None:
     """Show how far an announcement is."""
-    result = await services.broadcasts.report(person, _number(action))
+    result = await services.broadcasts.report(person, number_of(action))
     await say(query, screens.report(result, tr))
-
-
-def _number(action: Action) -> int:
-    if not action.id.isdecimal():
-        raise Gone
-    return int(action.id)
 
 
 def make_router() -> Router:

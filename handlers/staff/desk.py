@@ -6,12 +6,11 @@ from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message
 
 from bot.domain.people import Person
-from bot.domain.refusals import Gone
 from bot.domain.replies import Action
 from bot.i18n import Translator
 from bot.screens import desk as screens
 from bot.services import Services
-from handlers.filters import Tap
+from handlers.filters import Tap, number_of
 from handlers.forms import enter_form
 from handlers.start import in_form
 from handlers.telegram import say
@@ -36,7 +35,7 @@ async def open_challenge(
     query: CallbackQuery, action: Action, person: Person, tr: Translator, services: Services
 ) -> None:
     """Show a challenge."""
-    result = await services.challenges.under_review(person, _number(action))
+    result = await services.challenges.under_review(person, number_of(action))
     await say(query, screens.challenge(result, tr))
 
 
@@ -50,17 +49,11 @@ async def decide(
     update_id: int,
 ) -> None:
     """Open the form of a decision: the English text, or the reason."""
-    challenge = await services.challenges.to_decide(person, _number(action))
+    challenge = await services.challenges.to_decide(person, number_of(action))
     step = await services.forms.open(
         person, action.verb, subject=str(challenge.id), update_id=update_id
     )
     await enter_form(query, step, tr, state)
-
-
-def _number(action: Action) -> int:
-    if not action.id.isdecimal():
-        raise Gone
-    return int(action.id)
 
 
 def make_router() -> Router:
