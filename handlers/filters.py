@@ -1,6 +1,6 @@
 """Filters: taps by their action, and the form a person is in."""
 
-from typing import Any, Final
+from typing import Any
 
 from aiogram.filters import Filter
 from aiogram.fsm.context import FSMContext
@@ -8,19 +8,7 @@ from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import CallbackQuery
 
 from bot.domain.refusals import Gone
-from bot.domain.refusals import Gone
 from bot.domain.replies import Action
-
-
-MOST_ID: Final = 2**31 - 1
-"""Highest id of a row on any database; a button with more was not made by us."""
-
-
-def number(text: str) -> int:
-    """Return the id that a button carries; raise `Gone` for what cannot be one."""
-    if not (text.isascii() and text.isdecimal()) or int(text) > MOST_ID:
-        raise Gone
-    return int(text)
 
 
 class Filling(StatesGroup):
