@@ -21,7 +21,8 @@ nav a { margin-right: .8rem; }
 h2 { margin: 2rem 0 0; }
 h3 { font-size: .95rem; margin: 1.2rem 0 .4rem; }
 h3 small { font-weight: normal; opacity: .7; margin-left: .5rem; }
-fieldset { border: 0; padding: 0; margin: .5rem 0; position: sticky; top: 0; background: Canvas; z-index: 1; }
+fieldset { border: 0; padding: 0; margin: .5rem 0;
+  position: sticky; top: 0; background: Canvas; z-index: 1; }
 label { margin-right: .8rem; }
 .row { display: grid; grid-auto-flow: column; grid-auto-columns: minmax(19rem, 26rem);
   gap: 1rem; overflow-x: auto; align-items: start; }
