@@ -5,7 +5,13 @@ import secrets
 from typing import Any
 
 from aiogram import Router
-from aiogram.exceptions import TelegramAPIError, TelegramForbiddenError
+from aiogram.exceptions import (
+    ClientDecodeError,
+    TelegramAPIError,
+    TelegramForbiddenError,
+    TelegramNetworkError,
+    TelegramServerError,
+)
 from aiogram.filters import ExceptionTypeFilter
 from aiogram.types import ErrorEvent
 
@@ -17,6 +23,10 @@ from bot.services import Services
 from handlers.telegram import say
 
 log = logging.getLogger(__name__)
+
+NO_ANSWER = ExceptionTypeFilter(TelegramNetworkError, TelegramServerError, ClientDecodeError)
+"""Telegram cannot be reached: no bug, and nobody to apologise to. Whoever feeds the updates tries
+this one again."""
 
 
 async def refused(event: ErrorEvent, tr: Translator, outcome: dict[str, str]) -> None:
@@ -46,7 +56,7 @@ async def failed(event: ErrorEvent, outcome: dict[str, str], **data: Any) -> Non
         return
     try:
         await say(target, screens.broken(reference, tr))
-    except TelegramAPIError:
+    except (TelegramAPIError, ClientDecodeError):
         log.warning("apology not delivered", extra={"reference": reference}, exc_info=True)
 
 
@@ -55,5 +65,5 @@ def make_router() -> Router:
     router = Router(name="errors")
     router.error.register(refused, ExceptionTypeFilter(Refusal))
     router.error.register(blocked, ExceptionTypeFilter(TelegramForbiddenError))
-    router.error.register(failed)
+    router.error.register(failed, ~NO_ANSWER)
     return router

@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 
 from aiogram import BaseMiddleware
-from aiogram.exceptions import TelegramAPIError
+from aiogram.exceptions import ClientDecodeError, TelegramAPIError
 from aiogram.types import CallbackQuery, TelegramObject, Update, User
 
 from bot.logs import context, person_hash
@@ -81,6 +81,6 @@ class AlwaysAcknowledge(BaseMiddleware):
             if isinstance(event, CallbackQuery):
                 try:
                     await event.answer()
-                except TelegramAPIError:
+                except (TelegramAPIError, ClientDecodeError):
                     # A tap older than some minutes cannot be acknowledged any more.
                     log.debug("tap not acknowledged")

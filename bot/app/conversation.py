@@ -1,7 +1,6 @@
 """The conversation process: updates come in, are stored, and are handled in order."""
 
 import asyncio
-import json
 import logging
 import time
 from collections.abc import Awaitable, Callable, Sequence
@@ -17,6 +16,7 @@ from aiogram.client.session.middlewares.base import (
 )
 from aiogram.client.telegram import TelegramAPIServer
 from aiogram.exceptions import (
+    ClientDecodeError,
     TelegramAPIError,
     TelegramConflictError,
     TelegramNetworkError,
@@ -24,7 +24,7 @@ from aiogram.exceptions import (
     TelegramServerError,
     TelegramUnauthorizedError,
 )
-from aiogram.methods import GetUpdates, TelegramMethod
+from aiogram.methods import TelegramMethod
 from aiogram.methods.base import Response, TelegramType
 from aiogram.types import Update
 
@@ -46,8 +46,21 @@ POLL_S: Final = 25
 """How long Telegram may hold a poll open; at most 50 (core.telegram.org/bots/api#getupdates)."""
 ALLOWED: Final = ("message", "callback_query", "my_chat_member")
 RETRIES: Final = (0.3, 1.0, 3.0, 8.0)
+NO_ANSWER: Final = (TelegramNetworkError, TelegramServerError, ClientDecodeError)
+"""Telegram could not be reached, or something in front of it answered with a page."""
 MOST_ATTEMPTS: Final = 5
 """An update that failed, or took the process down, this often is given up with an ERROR line."""
+
+
+class RawUpdates(TelegramMethod[list[dict[str, Any]]]):
+    """`getUpdates` as it comes: an update that aiogram cannot read must not end the polling."""
+
+    __returning__ = list[dict[str, Any]]
+    __api_method__ = "getUpdates"
+
+    offset: int | None = None
+    timeout: int = POLL_S
+    allowed_updates: list[str] = list(ALLOWED)  # noqa: RUF012 - a field of a pydantic model
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +98,7 @@ class RetryReplies(BaseRequestMiddleware):
         method: TelegramMethod[TelegramType],
     ) -> Response[TelegramType]:
         """Make the request, patiently; polling has its own patience."""
-        for pause in () if isinstance(method, GetUpdates) else RETRIES:
+        for pause in () if isinstance(method, RawUpdates) else RETRIES:
             await self._sleep(max(0.0, self._gate.resume_at - time.time()))
             try:
                 return await make_request(bot, method)
@@ -93,7 +106,7 @@ class RetryReplies(BaseRequestMiddleware):
                 log.warning("asked to wait", extra={"seconds": flood.retry_after})
                 now = time.time()
                 self._gate.close_until(now + flood.retry_after, now)
-            except (TelegramNetworkError, TelegramServerError) as error:
+            except NO_ANSWER as error:
                 log.warning("request failed", extra={"why": type(error).__name__})
                 await self._sleep(pause)
         return await make_request(bot, method)
@@ -156,21 +169,18 @@ class Conversation:
         """Tell Telegram the menus; polling needs the webhook gone, with nothing dropped."""
         try:
             await announce_commands(self._bot, self._app.languages)
-        except TelegramAPIError as error:
+        except (TelegramAPIError, ClientDecodeError) as error:
             log.warning("menus not announced", extra={"why": str(error)})
 
     async def poll(self) -> None:
         """Poll for ever. An update is confirmed by the next poll, so after it is stored."""
-        await self._bot.delete_webhook(drop_pending_updates=False)
         offset: int | None = None
+        webhook_gone = False
         while True:
             try:
-                updates = await self._bot.get_updates(
-                    offset,
-                    timeout=POLL_S,
-                    allowed_updates=list(ALLOWED),
-                    request_timeout=POLL_S + 10,
-                )
+                if not webhook_gone:
+                    webhook_gone = await self._bot.delete_webhook(drop_pending_updates=False)
+                updates = await self._bot(RawUpdates(offset=offset), request_timeout=POLL_S + 10)
             except TelegramConflictError:
                 log.error("another process polls with this token; waiting for it to end")
                 await asyncio.sleep(3)
@@ -179,14 +189,14 @@ class Conversation:
                 await asyncio.sleep(30)
             except TelegramRetryAfter as flood:
                 await asyncio.sleep(flood.retry_after)
-            except TelegramAPIError as error:
+            except (TelegramAPIError, ClientDecodeError) as error:
                 log.warning("poll failed", extra={"why": type(error).__name__})
                 await asyncio.sleep(1)
             else:
                 self.polled_at = asyncio.get_running_loop().time()
                 if updates:
-                    await self.receive([_as_payload(update) for update in updates])
-                    offset = updates[-1].update_id + 1
+                    await self.receive(updates)
+                    offset = int(updates[-1]["update_id"]) + 1
 
     async def finish(self, patience_s: float = 10) -> None:
         """Wait for what is being handled; the rest stays in the inbox for the next start."""
@@ -209,7 +219,7 @@ class Conversation:
                 update = Update.model_validate(received.payload, context={"bot": self._bot})
                 await self.dispatcher.feed_update(self._bot, update)
                 break
-            except (TelegramNetworkError, TelegramServerError):
+            except NO_ANSWER:
                 log.warning("reply not delivered yet", extra={"update": received.update_id})
                 again = True
                 await self._sleep(RETRIES[-1])
@@ -230,7 +240,7 @@ class Conversation:
             await self._bot.send_message(
                 received.person, reply.html, parse_mode="HTML", reply_markup=keyboard(reply.rows)
             )
-        except TelegramAPIError as error:
+        except (TelegramAPIError, ClientDecodeError) as error:
             log.warning("notice not delivered", extra={"why": type(error).__name__})
 
 
@@ -239,8 +249,3 @@ def _first_name(payload: dict[str, Any]) -> str:
         if isinstance(part, dict) and isinstance(part.get("from"), dict):
             return str(part["from"].get("first_name", ""))
     return ""
-
-
-def _as_payload(update: Update) -> dict[str, Any]:
-    payload: dict[str, Any] = json.loads(update.model_dump_json(by_alias=True, exclude_none=True))
-    return payload

@@ -18,6 +18,8 @@ LABEL_LENGTH: Final = 40
 """Longest button label that a phone shows whole; ours, checked in the catalogues."""
 
 _PART = re.compile(r"[A-Za-z0-9_.\-]*")
+_NO_ROW_OF_OURS = re.compile(r"\d{10}")
+"""Begins an id beyond what a database counts its rows with: it would refuse to look for one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,8 @@ class Action:
         kind, _, rest = packed.partition(":")
         verb, colon, id_ = rest.partition(":")
         if not (kind and verb and colon and _PART.fullmatch(kind + verb)):
+            return None
+        if _NO_ROW_OF_OURS.match(id_):
             return None
         return cls(kind, verb, id_)
 
