@@ -11,6 +11,7 @@ from bot.screens import challenges as screens
 from bot.services import Services
 from handlers.filters import Tap
 from handlers.forms import enter_form
+from handlers.start import in_form
 from handlers.telegram import say
 
 
@@ -26,8 +27,7 @@ async def show(
     mine = await services.challenges.mine(person)
     unfinished = await services.forms.unfinished(person)
     if mine and (unfinished is None or unfinished.form != "challenge"):
-        await state.clear()
-        await say(message, screens.mine(mine, tr))
+        await say(message, await in_form(screens.mine(mine, tr), person, tr, services, state))
         return
     known = await services.challenges.known(person)
     step = await services.forms.open(person, "challenge", known, update_id=update_id)

@@ -7,7 +7,7 @@ from aiogram.types import CallbackQuery, Message
 
 from bot.domain.forms import REVIEW, Draft
 from bot.domain.people import Person
-from bot.domain.refusals import Gone, NotUnderstood, Outdated, TextWanted
+from bot.domain.refusals import AlreadyReviewed, Gone, NotUnderstood, Outdated, TextWanted
 from bot.domain.replies import Action, Reply
 from bot.domain.results import FormStep
 from bot.i18n import Translator
@@ -120,7 +120,8 @@ async def stop(
 ) -> None:
     """Leave a form; its draft is kept."""
     draft = await services.forms.get(person, number_of(action))
-    await state.clear()
+    if await open_draft(state) == draft.id:  # the button may be of an older message
+        await state.clear()
     await say(query, screens.stopped(draft.id, draft.form, tr))
 
 
@@ -168,11 +169,26 @@ async def submit(
         await state.clear()
         await say(query, challenge_screens.sent(made, tr))
         return
-    draft = await services.forms.get(person, draft_id)
-    if draft.step != REVIEW:
-        await enter_form(query, await services.forms.show(person, draft_id), tr, state)
+    draft = await services.forms.submitted(person, draft_id)
+    if draft is None:
+        draft = await services.forms.get(person, draft_id)
+        if draft.step != REVIEW:
+            await enter_form(query, await services.forms.show(person, draft_id), tr, state)
+            return
+    elif draft.form == "profile" and (shown := await services.profiles.show(person)).profile:
+        await say(query, profile_screens.saved(shown, tr))
         return
-    reply = await _submitted(draft, person, tr, services)
+    elif draft.form in {"profile", "broadcast"}:
+        raise Gone
+    try:
+        reply = await _submitted(draft, person, tr, services)
+    except NotUnderstood as refusal:  # an answer of long ago that does not hold any more
+        await say(query, screens.step(await services.forms.show(person, draft_id), tr, refusal))
+        return
+    except AlreadyReviewed:
+        await services.forms.discard(person, draft_id)
+        await state.clear()
+        raise
     if draft.form != "broadcast":
         await state.clear()
     await say(query, reply)

@@ -20,7 +20,7 @@ from bot.domain.people import Profile
 from bot.domain.replies import Reply
 from bot.store import make_engine
 from bot.store.outbox import OutboxRow
-from tests.wire import Wire
+from tests.wire import Chat, Wire
 
 NOON = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
 
@@ -171,6 +171,11 @@ class PostOffice:
             self._wire.deliver(letter.chat_id, letter.reply)
         await self.settle(Delivery.SENT)
         return len(queued)
+
+    def chat(self, chat_id: int) -> Chat:
+        """Return what somebody's chat shows."""
+        assert self._wire is not None
+        return self._wire.chats[chat_id]
 
     async def settle(self, outcome: Delivery, keys: Sequence[str] | None = None) -> None:
         """Give queued rows an outcome, as the worker does."""

@@ -179,9 +179,7 @@ async def new_app(
     def start(embeddings: Embeddings | None = None, **changes: Any) -> App:
         stores.append(Store(make_engine(settings.database_url)))
         changed = settings.model_copy(update=changes)
-        return make_app(
-            changed, stores[-1], embeddings or WordsForMeaning(), clock, real_content
-        )
+        return make_app(changed, stores[-1], embeddings or WordsForMeaning(), clock, real_content)
 
     yield start
     for store in stores:

@@ -109,9 +109,11 @@ class Broadcasts:
                 raise Gone
             if not staff.works_for(broadcast.hub):
                 raise NotAllowed
-            return BroadcastReport(
-                broadcast.id, await work.broadcasts.progress(broadcast.id), broadcast.recipients
-            )
+            progress = await work.broadcasts.progress(broadcast.id)
+            # Who said no after the confirmation has no row: nobody waits for them for ever.
+            filled = broadcast.state is not BroadcastState.CONFIRMED
+            expected = progress.total if filled else broadcast.recipients
+            return BroadcastReport(broadcast.id, progress, expected)
 
     async def fan_out(self) -> int:
         """Queue the next batch of a confirmed broadcast; return how many rows were added.
@@ -159,7 +161,7 @@ class Broadcasts:
                 if not broadcast.author_id:
                     continue
                 author = await work.people.get(broadcast.author_id)
-                report = BroadcastReport(broadcast.id, progress, broadcast.recipients)
+                report = BroadcastReport(broadcast.id, progress, progress.total)
                 notice = screens.done(report, self._languages[author.language])
                 key = f"broadcast:{broadcast.id}:report"
                 await work.outbox.add(key, author, notice, self._clock())

@@ -7,7 +7,7 @@ from bot.domain.challenges import Challenge, ChallengeState
 from bot.domain.forms import Draft, Value
 from bot.domain.hubs import Hub
 from bot.domain.people import Person, Role
-from bot.domain.refusals import AlreadyReviewed, Gone, NotAllowed
+from bot.domain.refusals import AlreadyReviewed, Gone, NotAllowed, PastDate
 from bot.domain.results import ChallengeUnderReview, OwnChallenge
 from bot.i18n import Languages
 from bot.screens import notices
@@ -54,12 +54,20 @@ class Challenges:
             if challenge is None:
                 if await work.drafts.find(draft.id, person.id) is None:
                     raise Gone
+                self._check_deadline(draft)
                 challenge = await work.challenges.add(self._from(draft, person), draft.id)
                 await work.drafts.submit(draft.id, self._clock())
                 if person.role is None:
                     await work.people.change(person, role=Role.COMPANY)
                 await self._tell_staff(work, challenge)
         return OwnChallenge(challenge, self._hub(challenge), 0)
+
+    def _check_deadline(self, draft: Draft) -> None:
+        """Refuse a day that has passed while the draft lay there."""
+        today = self._clock().date()
+        deadline = draft.one("deadline")
+        if deadline and date.fromisoformat(deadline) <= today:
+            raise PastDate(example=f"31.12.{today.year + 1}")
 
     async def of_draft(self, person: Person, draft_id: int) -> OwnChallenge | None:
         """Return the challenge that a draft of this person became."""

@@ -68,6 +68,11 @@ class Forms:
             raise Gone
         return self._forms[draft.form].repaired(draft)
 
+    async def submitted(self, person: Person, draft_id: int) -> Draft | None:
+        """Return a draft of this person that is done already: a second tap, or a replay."""
+        async with self._store.read() as work:
+            return await work.drafts.submitted(draft_id, person.id)
+
     async def show(self, person: Person, draft_id: int, page: int = 0) -> FormStep:
         """Return the present step of a draft."""
         return self.step(await self.get(person, draft_id), person, page)
@@ -200,9 +205,10 @@ class Forms:
                 raise Gone
             form = self._forms[draft.form]
             draft = form.repaired(draft)
-            if not update_id or update_id > draft.applied_update:
+            # Not "newer than": after a quiet week Telegram begins with any number again.
+            if not update_id or update_id != draft.applied_update:
                 draft = replace(
-                    take(form, draft), applied_update=max(update_id, draft.applied_update)
+                    take(form, draft), applied_update=update_id or draft.applied_update
                 )
                 await work.drafts.save(draft, self._clock())
         return self.step(draft, person)

@@ -6,7 +6,7 @@ from typing import Final
 from bot.clock import Clock
 from bot.domain.challenges import Challenge
 from bot.domain.people import Person
-from bot.domain.refusals import ChallengeClosed, ProfileNeeded
+from bot.domain.refusals import ChallengeClosed, Gone, ProfileNeeded
 from bot.domain.results import ChallengeUnderReview, InterestShown, Match, Matches, Reason
 from bot.i18n import Languages, Translator
 from bot.matching.offers import challenges_for, entries_for
@@ -83,6 +83,8 @@ class MatchMaking:
             challenge = await work.challenges.find(challenge_id)
             if challenge is None or not challenge.is_open(now.date()):
                 raise ChallengeClosed
+            if challenge.person_id == person.id:
+                raise Gone
             profile = await work.people.profile(person.id)
             if profile is None:
                 raise ProfileNeeded

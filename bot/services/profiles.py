@@ -98,6 +98,10 @@ class Profiles:
     async def erase_profile(self, person: Person) -> bool:
         """Remove the profile; say whether there was one."""
         async with self._store.begin() as work:
+            for draft in await work.drafts.open_of(person.id):
+                if draft.form == "profile":  # it holds a copy
+                    await work.drafts.discard(draft.id)
+            await work.content_changed()
             return await work.people.erase_profile(person.id)
 
     async def own_data(self, person: Person) -> OwnData:

@@ -73,6 +73,13 @@ class Drafts:
         row = await self._session.get(DraftRow, draft_id)
         return row is not None and row.person_id == person_id and row.submitted_at is not None
 
+    async def submitted(self, draft_id: int, person_id: int) -> Draft | None:
+        """Return a submitted draft, only to its owner; its answers are gone."""
+        row = await self._session.get(DraftRow, draft_id)
+        if row is None or row.person_id != person_id or row.submitted_at is None:
+            return None
+        return _as_draft(row)
+
     async def open_of(self, person_id: int) -> list[Draft]:
         """Return the unfinished drafts of a person, the latest first."""
         rows = await self._session.scalars(

@@ -278,6 +278,17 @@ class Outbox:
             )
             .execution_options(synchronize_session=False)
         )
+        # What staff were told of them: the notice of an interest names them.
+        await self._session.execute(
+            update(OutboxRow)
+            .where(OutboxRow.key.like(f"interest:%:{person.id}:%"))
+            .values(
+                state=case((state == Delivery.QUEUED, Delivery.STOPPED.value), else_=state),
+                finished_at=func.coalesce(OutboxRow.finished_at, at),
+                reply={},
+            )
+            .execution_options(synchronize_session=False)
+        )
 
     async def forget_words(self, before: datetime) -> None:
         """Forget what was said in messages that ended before a moment; the outcomes stay."""

@@ -129,7 +129,9 @@ async def test_a_wrong_answer_is_explained_and_the_form_stays(
         said = await zofia.says(text)
         assert said.endswith(polish(prompt)) or prompt in said, name
         assert len(said) > len(prompt) + 20, f"{name}: nothing is explained"
-    assert polish("I can only read text here. Please type your answer.") in await zofia.sends_photo()
+    assert (
+        polish("I can only read text here. Please type your answer.") in await zofia.sends_photo()
+    )
     assert prompt in zofia.sees()
 
     said = await zofia.says(ANSWERS[key])  # after all that the right answer is taken

@@ -204,9 +204,7 @@ async def test_a_forged_role_is_answered_kindly(meet: Meet, packed: str) -> None
     assert await ada.taps_data(packed)
 
 
-async def test_who_blocks_the_bot_falls_asleep_and_start_wakes_them(
-    app: App, meet: Meet
-) -> None:
+async def test_who_blocks_the_bot_falls_asleep_and_start_wakes_them(app: App, meet: Meet) -> None:
     ada = meet()
     await ada.says("/start")
 

@@ -235,9 +235,7 @@ async def test_a_profile_is_erased_after_one_question(app: App, meet: Meet) -> N
     assert await profile_of(app, ada) is None
 
 
-async def test_an_erased_profile_is_not_in_a_draft_either(
-    app: App, meet: Meet, settings
-) -> None:
+async def test_an_erased_profile_is_not_in_a_draft_either(app: App, meet: Meet, settings) -> None:
     ada, tr = meet(), app.languages["en"]
     await fills_in(ada, tr, country="Slovenia")
     await ada.taps("Save")
