@@ -145,17 +145,21 @@ def own_name(language: str) -> str:
     return name[:1].upper() + name[1:]
 
 
+_MISFITS = (AttributeError, KeyError, IndexError, TypeError, ValueError)
+"""What `{other}`, `{0}`, `{name.x}`, `{name[x]}` and a lone brace raise."""
+
+
 def _fill(text: str, source: str, params: Mapping[str, object]) -> str:
     """Fill the named places; a translation that does not fit falls back to its source."""
     if not params and "{" not in text:
         return text
     try:
         return text.format_map(dict(params))
-    except (KeyError, IndexError, ValueError):
+    except _MISFITS:
         log.exception("translation does not fit its source", extra={"message_id": source})
     try:
         return source.format_map(dict(params))
-    except (KeyError, IndexError, ValueError):
+    except _MISFITS:
         return source
 
 

@@ -96,8 +96,15 @@ class Settings(BaseSettings):
         folder = Path("var")
         if self.database_url.startswith("sqlite") and ":memory:" not in self.database_url:
             folder = Path(self.database_url.split(":///", 1)[1]).parent
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        make_private(folder)
         return folder
+
+
+def make_private(folder: Path) -> None:
+    """Make a folder, and those above it that are missing, for this user only (0700)."""
+    # `parents=True` would give the mode to the last one only.
+    for missing in reversed([p for p in (folder, *folder.parents) if not p.exists()]):
+        missing.mkdir(mode=0o700)
 
 
 def child_environment(overrides: dict[str, str]) -> dict[str, str]:

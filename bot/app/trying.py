@@ -14,7 +14,7 @@ from bot.app.services import open_app
 from bot.clock import utc_now
 from bot.embedding import NullEmbedder
 from bot.playground import Playground
-from bot.settings import Settings, child_environment
+from bot.settings import Settings, child_environment, make_private
 
 log = logging.getLogger(__name__)
 
@@ -106,7 +106,7 @@ async def try_it(data: Path, port: int, *, fresh: bool, browser: bool) -> None:
 def _make_folder(data: Path, *, fresh: bool) -> None:
     if fresh and data.exists():
         shutil.rmtree(data)
-    data.mkdir(mode=0o700, parents=True, exist_ok=True)
+    make_private(data)
 
 
 async def _open_playground(data: Path, port: int) -> Playground:

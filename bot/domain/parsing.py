@@ -42,6 +42,11 @@ def clean(text: str) -> str:
     return _BLANK_LINES.sub("\n\n", unicodedata.normalize("NFC", kept)).strip()
 
 
+def telegram_length(text: str) -> int:
+    """Return how long Telegram takes a text to be: in UTF-16 units, so an emoji counts two."""
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
+
+
 def text_between(shortest: int, longest: int) -> Parse:
     """Return a parser for free text of `shortest` to `longest` characters."""
 
@@ -49,8 +54,8 @@ def text_between(shortest: int, longest: int) -> Parse:
         text = clean(raw)
         if not any(c.isalnum() for c in text):
             raise Empty
-        if len(text) > longest:
-            raise TooLong(limit=longest, length=len(text))
+        if (length := telegram_length(text)) > longest:
+            raise TooLong(limit=longest, length=length)
         if len(text) < shortest:
             raise TooShort(limit=shortest)
         return text

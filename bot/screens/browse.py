@@ -90,8 +90,7 @@ def card_html(result: Card, tr: Translator) -> str:
         lines(bold(text.title), safe(text.summary)),
         lines(
             _or_none(state(result, tr)),
-            _or_none(terms(entry, tr)),
-            _or_none(place(entry, tr)),
+            _or_none(" · ".join(part for part in (terms(entry, tr), place(entry, tr)) if part)),
         ),
         lines(
             small(provenance(result, tr)),

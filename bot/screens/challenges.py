@@ -1,12 +1,16 @@
 """Challenges as their company sees them."""
 
 from collections.abc import Sequence
+from typing import Final
 
 from bot.domain.challenges import ChallengeState
 from bot.domain.replies import Reply
 from bot.domain.results import OwnChallenge
 from bot.i18n import Translator
-from bot.screens.parts import bold, button, lines, paragraphs, safe, stacked
+from bot.screens.parts import bold, button, lines, paragraphs, safe, shortened, stacked
+
+_REASON_LENGTH: Final = 250
+"""Longest reason in a list, so that eight challenges fit one message."""
 
 
 def mine(results: Sequence[OwnChallenge], tr: Translator) -> Reply:
@@ -45,7 +49,7 @@ def standing(result: OwnChallenge, tr: Translator) -> str:
         case ChallengeState.DECLINED:
             return tr(
                 "It was not published. The reason: {reason}",
-                reason=result.challenge.decline_reason or "–",
+                reason=shortened(result.challenge.decline_reason or "–", _REASON_LENGTH),
             )
         case _:
             return tr("It is closed.")

@@ -6,7 +6,7 @@ from bot.domain.challenges import ChallengeState
 from bot.domain.replies import Reply
 from bot.domain.results import ChallengeUnderReview
 from bot.i18n import Translator
-from bot.screens.parts import bold, button, lines, paragraphs, safe, stacked
+from bot.screens.parts import bold, button, few, lines, paragraphs, safe, stacked
 
 
 def waiting(results: Sequence[ChallengeUnderReview], tr: Translator) -> Reply:
@@ -51,7 +51,7 @@ def challenge_html(result: ChallengeUnderReview, tr: Translator) -> str:
         lines(
             safe(tr("Company: {company}", company=it.company)),
             safe(tr("Contact person: {contact}", contact=it.contact)),
-            safe(tr("Skills: {skills}", skills=tr.list(result.skills))) if result.skills else None,
+            safe(tr("Skills: {skills}", skills=few(result.skills, tr))) if result.skills else None,
             safe(tr("Where: {place}", place=it.place)) if it.place else None,
             safe(tr("Answers until {day}.", day=tr.date(it.deadline_on)))
             if it.deadline_on

@@ -19,7 +19,8 @@ _SUBMIT: Final = {
     "broadcast": N_("Preview"),
 }
 _VALUE_LENGTH: Final = 400
-"""Longest answer that the review shows whole, so that it fits one message."""
+_REVIEW_LENGTH: Final = 3000
+"""Longest answer that the review shows whole, and all of them, so that they fit one message."""
 
 
 def step(result: FormStep, tr: Translator, refusal: Refusal | None = None) -> Reply:
@@ -110,9 +111,10 @@ def _moves(result: FormStep, tr: Translator) -> Rows:
 
 def _review(result: FormStep, tr: Translator, said: str | None) -> Reply:
     draft = result.draft
+    longest = min(_VALUE_LENGTH, _REVIEW_LENGTH // max(1, len(result.said)))
     answers = lines(
         *(
-            f"{bold(_label(result, field.key, tr))}: {safe(shortened(value, _VALUE_LENGTH))}"
+            f"{bold(_label(result, field.key, tr))}: {safe(shortened(value, longest))}"
             for field, value in result.said
             if field.key != "consent"
         )
@@ -129,7 +131,10 @@ def _review(result: FormStep, tr: Translator, said: str | None) -> Reply:
     ]
     html = paragraphs(
         said,
-        bold(tr("Is this right?")),
+        lines(
+            bold(tr("Is this right?")),
+            safe(tr("About: {title}", title=result.about)) if result.about else None,
+        ),
         answers,
         safe(tr("Nothing happens until you tap the first button.")),
     )

@@ -4,7 +4,7 @@ from bot.domain.replies import Reply
 from bot.domain.results import InterestShown, Match, Matches, Reason
 from bot.i18n import Translator
 from bot.screens.browse import shown_in
-from bot.screens.parts import bold, button, lines, paragraphs, safe, shortened, small, stacked
+from bot.screens.parts import bold, button, few, lines, paragraphs, safe, shortened, small, stacked
 
 
 def shown(result: Matches, tr: Translator) -> Reply:
@@ -54,7 +54,7 @@ def why(match: Match, tr: Translator) -> str:
 
 
 def _reason(reason: Reason, tr: Translator) -> str:
-    values = tr.list(reason.values)
+    values = few(reason.values, tr)
     match reason.kind:
         case "skills":
             return tr("You both name: {skills}.", skills=values)
@@ -81,7 +81,7 @@ def challenge(result: Match, tr: Translator) -> Reply:
     html = paragraphs(
         lines(bold(title), safe(shortened(words, 1500))),
         lines(
-            safe(tr("Skills: {skills}", skills=tr.list(result.skills))) if result.skills else None,
+            safe(tr("Skills: {skills}", skills=few(result.skills, tr))) if result.skills else None,
             safe(tr("Where: {place}", place=it.place)) if it.place else None,
             safe(tr("Answers until {day}.", day=tr.date(it.deadline_on)))
             if it.deadline_on

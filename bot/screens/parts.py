@@ -1,10 +1,14 @@
 """Parts that screens share: safe text, labels that fit a button, ways home."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from html import escape
+from typing import Final
 
 from bot.domain.replies import LABEL_LENGTH, Action, Button, Rows
 from bot.i18n import Translator
+
+MOST_LISTED: Final = 6
+"""As many skills in a sentence as one still reads."""
 
 
 def safe(text: str) -> str:
@@ -35,6 +39,14 @@ def paragraphs(*parts: str | None) -> str:
 def numbered(titles: Iterable[str]) -> str:
     """Return titles as numbered lines: buttons cut them short, the text has them whole."""
     return lines(*(f"{number}. {safe(title)}" for number, title in enumerate(titles, 1)))
+
+
+def few(items: Sequence[str], tr: Translator, most: int = MOST_LISTED) -> str:
+    """Return `a, b and c`, or the first ones and how many more there are."""
+    if len(items) <= most:
+        return tr.list(items)
+    left = len(items) - most
+    return tr.list([*items[:most], tr.plural("{n} more", "{n} more", left)])
 
 
 def shortened(text: str, length: int = LABEL_LENGTH) -> str:

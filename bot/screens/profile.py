@@ -3,7 +3,7 @@
 from bot.domain.replies import Reply
 from bot.domain.results import OwnData, ProfileShown
 from bot.i18n import Translator
-from bot.screens.parts import bold, button, lines, paragraphs, safe, small, stacked
+from bot.screens.parts import bold, button, few, lines, paragraphs, safe, small, stacked
 
 
 def shown(result: ProfileShown, tr: Translator) -> Reply:
@@ -42,7 +42,9 @@ def facts(result: ProfileShown, tr: Translator) -> str:
         safe(tr("Sectors: {sectors}", sectors=tr.list(result.sectors)))
         if result.sectors
         else None,
-        safe(tr("Skills: {skills}", skills=tr.list(result.skills))) if result.skills else None,
+        safe(tr("Skills: {skills}", skills=few(result.skills, tr, most=20)))
+        if result.skills
+        else None,
         safe(tr("Country: {country}", country=result.country)) if result.country else None,
         safe(tr("Languages: {languages}", languages=tr.list(result.languages)))
         if result.languages

@@ -20,7 +20,7 @@ from bot.domain.refusals import Gone, NoSuchChoice, NothingAsked
 from bot.domain.results import FormStep, Option
 from bot.i18n import Languages, Translator
 from bot.services.choices import Choices, capital
-from bot.store import Store
+from bot.store import Store, Unit
 
 PAGE_SIZE: Final = 8
 
@@ -58,7 +58,8 @@ class Forms:
                 draft = replace(draft, applied_update=update_id)
             draft = form.repaired(draft)
             await work.drafts.save(draft, self._clock())
-        return self.step(draft, person)
+            about = await _about(work, draft)
+        return self.step(draft, person, about=about)
 
     async def get(self, person: Person, draft_id: int) -> Draft:
         """Return an unfinished draft of this person; raise `Gone`."""
@@ -75,7 +76,10 @@ class Forms:
 
     async def show(self, person: Person, draft_id: int, page: int = 0) -> FormStep:
         """Return the present step of a draft."""
-        return self.step(await self.get(person, draft_id), person, page)
+        draft = await self.get(person, draft_id)
+        async with self._store.read() as work:
+            about = await _about(work, draft)
+        return self.step(draft, person, page, about)
 
     async def answer(
         self, person: Person, draft_id: int, text: str, update_id: int = 0
@@ -144,7 +148,9 @@ class Forms:
             drafts = await work.drafts.open_of(person.id)
         return next((d for d in drafts if d.form in self._forms), None)
 
-    def step(self, draft: Draft, person: Person, page: int = 0) -> FormStep:
+    def step(
+        self, draft: Draft, person: Person, page: int = 0, about: str | None = None
+    ) -> FormStep:
         """Describe where a draft stands, in the person's words."""
         form = self._forms[draft.form]
         tr = self._languages[person.language]
@@ -154,7 +160,7 @@ class Forms:
             if f.key in draft.answers
         )
         if draft.step == REVIEW:
-            return FormStep(form, draft, said=said)
+            return FormStep(form, draft, said=said, about=about)
         field = form.field(draft.step)
         options = self._options(field, draft, tr)
         pages = max(1, -(-len(options) // PAGE_SIZE))
@@ -170,6 +176,7 @@ class Forms:
             pages=pages,
             said=said,
             language=language,
+            about=about,
         )
 
     def _options(self, field: Field, draft: Draft, tr: Translator) -> tuple[Option, ...]:
@@ -211,4 +218,13 @@ class Forms:
                     take(form, draft), applied_update=update_id or draft.applied_update
                 )
                 await work.drafts.save(draft, self._clock())
-        return self.step(draft, person)
+            about = await _about(work, draft)
+        return self.step(draft, person, about=about)
+
+
+async def _about(work: Unit, draft: Draft) -> str | None:
+    """Return the title of the challenge that a decision is about, in the company's words."""
+    if draft.subject is None:
+        return None
+    challenge = await work.challenges.find(int(draft.subject))
+    return challenge.title if challenge else None

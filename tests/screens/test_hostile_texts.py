@@ -62,20 +62,25 @@ def figures(knowledge, marked, now):
     return Figures(knowledge, marked, now)
 
 
+def cut(text, length):
+    """Return as much of a text as a field takes: fields count as Telegram does, in UTF-16."""
+    return text.encode("utf-16-le")[: 2 * length].decode("utf-16-le", "ignore")
+
+
 def screens(f, tr, typed):
     """Return every screen that shows what people typed, wherever they can type."""
     text = clean(typed)
     if not any(c.isalnum() for c in text):
         text += " words"  # no field takes a text without any
     words = {
-        "company": text[:NAME_LENGTH],
-        "contact": text[:NAME_LENGTH],
-        "title": text[:TITLE_LENGTH],
-        "problem": text[:PROBLEM_LENGTH],
-        "place": text[:NAME_LENGTH],
+        "company": cut(text, NAME_LENGTH),
+        "contact": cut(text, NAME_LENGTH),
+        "title": cut(text, TITLE_LENGTH),
+        "problem": cut(text, PROBLEM_LENGTH),
+        "place": cut(text, NAME_LENGTH),
     }
-    english = {"title_en": text[:TITLE_LENGTH], "summary_en": text[:SUMMARY_LENGTH]}
-    declined = {**words, "decline_reason": text[:REASON_LENGTH]}
+    english = {"title_en": cut(text, TITLE_LENGTH), "summary_en": cut(text, SUMMARY_LENGTH)}
+    declined = {**words, "decline_reason": cut(text, REASON_LENGTH)}
     published = {**words, **english}
     # Names come from Telegram as they are.
     person = replace(f.person(tr), name=typed[:64])
@@ -83,7 +88,7 @@ def screens(f, tr, typed):
     match = f.match(tr, "skills", challenge=f.challenge(ChallengeState.PUBLISHED, **published))
     review = f.under_review(tr, ChallengeState.PUBLISHED, **published)
     preview = replace(
-        f.preview(5), texts=dict.fromkeys(f.languages.offered, text[:ANNOUNCEMENT_LENGTH])
+        f.preview(5), texts=dict.fromkeys(f.languages.offered, cut(text, ANNOUNCEMENT_LENGTH))
     )
     yield start.welcome(Welcome(person, f.hub, None), tr)
     yield challenges.mine([own], tr)
@@ -102,12 +107,12 @@ def screens(f, tr, typed):
     yield ask.found(Found(text, (f.card(),), Confidence.UNSURE), tr)
     yield matches.interest_noted(InterestShown(own.challenge, None, False, 0), tr)
     for form in (CHALLENGE, PUBLISH, DECLINE):
-        said = {**words, **english, "reason": text[:REASON_LENGTH]}
+        said = {**words, **english, "reason": cut(text, REASON_LENGTH)}
         answers = {field.key: said[field.key] for field in form.fields if field.key in said}
         for field in form.fields:
             if field.takes is Takes.TEXT:
                 step = f.step(tr, f.draft(form.name, field.key, answers=answers))
-                yield forms.step(replace(step, about=text[:TITLE_LENGTH]), tr, ChooseOne())
+                yield forms.step(replace(step, about=cut(text, TITLE_LENGTH)), tr, ChooseOne())
         yield forms.step(f.step(tr, f.draft(form.name, REVIEW, answers=answers)), tr)
 
 
@@ -127,7 +132,7 @@ def test_no_text_of_people_breaks_a_screen(figures, marked, text):
 @PATIENT
 @given(HOSTILE.filter(str.strip))
 def test_text_of_people_is_read_as_it_was_typed(figures, marked, text):
-    text = text[:TITLE_LENGTH]
+    text = cut(text, TITLE_LENGTH)
     review = figures.under_review(marked["pl"], ChallengeState.SUBMITTED, title=text, problem=text)
 
     assert plain(desk.challenge(review, marked["pl"]))[0].startswith(f"{text}\n{text}\n")
