@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import json
+import os
 import shutil
+import signal
 import sqlite3
 import subprocess
 import sys
@@ -139,6 +141,14 @@ class Process:
             self._process.kill()
         await self._process.wait()
 
+    def pause(self) -> None:
+        """Stop the clock of the process, with SIGSTOP."""
+        os.kill(self.pid, signal.SIGSTOP)
+
+    def go_on(self) -> None:
+        """Let a paused process go on."""
+        os.kill(self.pid, signal.SIGCONT)
+
     async def stop(self, patience_s: float = 15.0) -> int:
         """Ask the process to end, with SIGTERM; return its exit code."""
         assert self._process is not None
@@ -242,9 +252,12 @@ class Installation:
         return int(self.rows(query, parameters)[0][0])
 
     def lines(self, level: str) -> Iterator[dict[str, Any]]:
-        """Return the lines of a level in all logs."""
+        """Return the lines of a level in all logs, without those of the Telegram library, which
+        calls every answer that is no JSON an error."""
         for process in self.processes:
-            yield from process.lines(level)
+            for line in process.lines(level):
+                if line.get("logger") != "telegram.request.BaseRequest":
+                    yield line
 
     async def end(self) -> None:
         """Kill what still runs."""

@@ -47,8 +47,8 @@ def figures(request: pytest.FixtureRequest) -> Figures:
 
 @pytest.fixture
 def seed(request: pytest.FixtureRequest, figures: Figures) -> int:
-    """Give the seed of all chance; repeat a run with `-p randomly -p "randomly_seed=…"`."""
-    number = int(request.config.getoption("randomly_seed"))
+    """Give the seed of all chance; `--randomly-seed=NUMBER` repeats a run."""
+    number = int(request.config.getoption("randomly_seed", 1))
     figures["seed"] = number
     return number
 
