@@ -26,6 +26,7 @@ from sqlalchemy import create_engine, text
 from bot.app.services import App, make_app
 from bot.domain.people import StaffRole
 from bot.embedding import Embeddings, Vector
+from bot.i18n import Languages
 from bot.library import Library, load
 from bot.settings import Settings
 from bot.store import Store, maintenance, make_engine
@@ -128,6 +129,12 @@ def real_content() -> Library:
 
 
 @pytest.fixture(scope="session")
+def real_catalogues() -> Languages:
+    """Read the catalogues of the repository once; unfinished ones are offered too."""
+    return Languages(ROOT / "locales", FIVE)
+
+
+@pytest.fixture(scope="session")
 def template(real_content: Library, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Give a migrated database, with the vectors of the real content, to copy."""
     file = tmp_path_factory.mktemp("template") / "collider.db"
@@ -136,7 +143,8 @@ def template(real_content: Library, tmp_path_factory: pytest.TempPathFactory) ->
         url = f"sqlite+aiosqlite:///{file}"
         await maintenance.upgrade(url)
         store = Store(make_engine(url))
-        await make_app(_settings(url), store, WordsForMeaning(), Clock(), real_content).learn()
+        app = make_app(_settings(url), store, WordsForMeaning(), Clock(), library=real_content)
+        await app.learn()
         await store.close()
 
     # A loop of its own: the loops of the tests come and go, and some have clocks that jump.
@@ -171,7 +179,7 @@ def settings(template: Path, tmp_path: Path) -> Settings:
 
 @pytest.fixture
 async def new_app(
-    settings: Settings, clock: Clock, real_content: Library
+    settings: Settings, clock: Clock, real_content: Library, real_catalogues: Languages
 ) -> AsyncIterator[Callable[..., App]]:
     """Start the bot's services, as often as the process comes back."""
     stores: list[Store] = []
@@ -179,7 +187,14 @@ async def new_app(
     def start(embeddings: Embeddings | None = None, **changes: Any) -> App:
         stores.append(Store(make_engine(settings.database_url)))
         changed = settings.model_copy(update=changes)
-        return make_app(changed, stores[-1], embeddings or WordsForMeaning(), clock, real_content)
+        return make_app(
+            changed,
+            stores[-1],
+            embeddings or WordsForMeaning(),
+            clock,
+            library=real_content,
+            languages=None if "languages" in changes else real_catalogues,
+        )
 
     yield start
     for store in stores:

@@ -88,10 +88,18 @@ def make_app(
     store: Store,
     embeddings: Embeddings,
     clock: Clock,
+    *,
     library: Library | None = None,
+    languages: Languages | None = None,
 ) -> App:
-    """Put the parts together; nothing here starts or waits. `library` None reads the content."""
-    languages = Languages(settings.locales_dir, settings.languages, settings.default_language)
+    """Put the parts together; nothing here starts or waits.
+
+    Content and catalogues that were read already may be handed in: reading them is what takes
+    time.
+    """
+    languages = languages or Languages(
+        settings.locales_dir, settings.languages, settings.default_language
+    )
     knowledge = Knowledge(library or load(settings.content_dir, clock().date()))
     choices = Choices(knowledge, languages)
     index = Index(embeddings)
