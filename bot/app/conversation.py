@@ -198,7 +198,7 @@ class Conversation:
                     await self.receive(updates)
                     offset = int(updates[-1]["update_id"]) + 1
 
-    async def finish(self, patience_s: float = 10) -> None:
+    async def finish(self, patience_s: float = 7) -> None:
         """Wait for what is being handled; the rest stays in the inbox for the next start."""
         if not await self._lanes.quiet(patience_s):
             log.warning("stopping with updates unfinished: they are replayed at the next start")
