@@ -7,6 +7,7 @@ import json
 import os
 import shutil
 import signal
+import socket
 import sqlite3
 import subprocess
 import sys
@@ -53,6 +54,13 @@ async def until(
             raise AssertionError(f"waited {timeout_s:g} s for {what}")
         await asyncio.sleep(every_s)
     return found
+
+
+def free_port() -> int:
+    """Return a port that nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
 
 
 def make_template(folder: Path) -> Path:
