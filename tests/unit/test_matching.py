@@ -26,7 +26,7 @@ WORDS = Vocabulary(
     applicant_types={},
     country_groups={"GROUP": frozenset({"SI", "PL"}), "WORLD": frozenset()},
 )
-PATIENT = settings(deadline=None)
+PATIENT = settings(deadline=None, max_examples=60)
 """Machines that run tests are slow at times; that is no finding."""
 
 
