@@ -77,7 +77,6 @@ class Lanes(Generic[T]):
                 async with self._places:
                     await self._handle(item)
                 lane.waiting.popleft()
-            lane.told = False
         finally:
             lane.running = False
             self._forget_rested()
@@ -96,6 +95,8 @@ class Lanes(Generic[T]):
         now = self._timer()
         lane.allowance = min(BURST, lane.allowance + (now - lane.seen_at) * PER_SECOND)
         lane.seen_at = now
+        if lane.allowance == BURST:  # the person has rested: what comes now is another flood
+            lane.told = False
         if lane.allowance < 1:
             if not lane.told:
                 lane.told = True

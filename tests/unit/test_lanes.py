@@ -112,7 +112,6 @@ async def test_who_writes_as_people_write_is_never_slowed(desk: Desk) -> None:
     assert desk.told == []
 
 
-@pytest.mark.xfail(reason="each time the lane runs empty the flood counts as over")
 async def test_a_flood_that_trickles_is_told_once_too(desk: Desk) -> None:
     for number in range(60):
         desk.lanes.put(1, (1, number))
