@@ -128,7 +128,8 @@ async def a_confirmed_broadcast(
     step = await app.services.forms.open(
         staff, "broadcast", {"audience": audience, **{f"text_{k}": v for k, v in said.items()}}
     )
-    report = await app.services.broadcasts.confirm(staff, step.draft.id)
+    preview = await app.services.broadcasts.preview(staff, step.draft)
+    report = await app.services.broadcasts.confirm(staff, step.draft.id, preview.fingerprint)
     async with app.store.read() as work:
         made = await work.broadcasts.find(report.broadcast_id)
     assert made is not None

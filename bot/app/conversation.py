@@ -48,6 +48,8 @@ ALLOWED: Final = ("message", "callback_query", "my_chat_member")
 RETRIES: Final = (0.3, 1.0, 3.0, 8.0)
 NO_ANSWER: Final = (TelegramNetworkError, TelegramServerError, ClientDecodeError)
 """Telegram could not be reached, or something in front of it answered with a page."""
+OUTAGE: Final = (8.0, 15.0, *[30.0] * 60)
+"""Pauses of an update whose reply cannot leave; after half an hour it waits for the next start."""
 MOST_ATTEMPTS: Final = 5
 """An update that failed, or took the process down, this often is given up with an ERROR line."""
 
@@ -72,12 +74,19 @@ class Received:
     again: bool = False
 
     @property
-    def person(self) -> int:
-        """Return the Telegram id of whoever caused it; 0 if nobody is named."""
+    def sender(self) -> tuple[dict[str, Any], bool]:
+        """Return whoever caused it, as Telegram describes them, and whether they did so alone
+        with the bot; nobody is an empty description."""
         for part in self.payload.values():
             if isinstance(part, dict) and isinstance(part.get("from"), dict):
-                return int(part["from"].get("id", 0))
-        return 0
+                chat = part.get("chat") or (part.get("message") or {}).get("chat") or {}
+                return part["from"], chat.get("type") == "private"
+        return {}, False
+
+    @property
+    def person(self) -> int:
+        """Return the Telegram id of whoever caused it; 0 if nobody is named."""
+        return int(self.sender[0].get("id", 0))
 
 
 class RetryReplies(BaseRequestMiddleware):
@@ -207,33 +216,40 @@ class Conversation:
     async def _handle(self, received: Received) -> None:
         store, clock = self._app.store, self._app.clock
         attempt = 0
-        again = received.again
-        while True:
-            if again:
-                async with store.begin() as work:
-                    attempt = await work.inbox.begun(received.update_id)
-            if attempt >= MOST_ATTEMPTS:
-                log.error("update given up", extra={"update": received.update_id})
-                break
-            try:
-                update = Update.model_validate(received.payload, context={"bot": self._bot})
-                await self.dispatcher.feed_update(self._bot, update)
-                break
-            except NO_ANSWER:
-                log.warning("reply not delivered yet", extra={"update": received.update_id})
-                again = True
-                await self._sleep(RETRIES[-1])
-            except Exception:  # whatever it is, this person's next update must be served
-                log.exception("update failed outside its handler")
-                break
+        if received.again:
+            async with store.begin() as work:
+                attempt = await work.inbox.begun(received.update_id)
+        if attempt >= MOST_ATTEMPTS:
+            log.error("update given up", extra={"update": received.update_id})
+        elif not await self._feed(received):
+            return
         async with store.begin() as work:
             await work.inbox.finish(received.update_id, clock())
         self._wake.set()  # whoever delivers in this process need not wait to look
 
+    async def _feed(self, received: Received) -> bool:
+        """Handle an update; False if its reply could not leave and it stays in the inbox."""
+        for pause in OUTAGE:
+            try:
+                update = Update.model_validate(received.payload, context={"bot": self._bot})
+                await self.dispatcher.feed_update(self._bot, update)
+            except NO_ANSWER:
+                log.warning("reply not delivered yet", extra={"update": received.update_id})
+                await self._sleep(pause)
+            except Exception:  # whatever it is, this person's next update must be served
+                log.exception("update failed outside its handler")
+                return True
+            else:
+                return True
+        return False
+
     async def _flooded(self, received: Received) -> None:
         """Say once that everything is answered, one after the other."""
+        sender, is_private = received.sender
+        if not is_private:
+            return
         person = await self._app.services.people.meet(
-            received.person, _first_name(received.payload), None
+            received.person, str(sender.get("first_name", "")), sender.get("language_code")
         )
         reply = error_screens.slow_down(self._app.languages[person.language])
         try:
@@ -242,10 +258,3 @@ class Conversation:
             )
         except (TelegramAPIError, ClientDecodeError) as error:
             log.warning("notice not delivered", extra={"why": type(error).__name__})
-
-
-def _first_name(payload: dict[str, Any]) -> str:
-    for part in payload.values():
-        if isinstance(part, dict) and isinstance(part.get("from"), dict):
-            return str(part["from"].get("first_name", ""))
-    return ""

@@ -116,7 +116,7 @@ def make_app(
         forms=forms,
         profiles=profiles,
         matches=MatchMaking(store, clock, languages, knowledge, choices, profiles),
-        challenges=Challenges(store, clock, languages, knowledge, choices),
+        challenges=Challenges(store, clock, languages, knowledge, choices, profiles),
         broadcasts=Broadcasts(store, clock, languages, knowledge),
     )
     return App(

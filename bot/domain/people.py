@@ -35,6 +35,8 @@ class Person:
     home_hub: str | None = None
     asleep: bool = False
     administrator: bool = False
+    listed: bool = False
+    """Administrator by the operator's setting; ends when the setting does."""
     facilitates: frozenset[str] = field(default_factory=frozenset)
 
     @property

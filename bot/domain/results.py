@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from hashlib import sha256
 
 from bot.domain.answers import Confidence
 from bot.domain.broadcasts import Audience, Progress
@@ -112,12 +113,29 @@ class OwnChallenge:
 
 
 @dataclass(frozen=True, slots=True)
+class InterestedPerson:
+    """A creative who said "interested", as staff of the hub see them."""
+
+    person: Person
+    profile: "ProfileShown"
+
+
+@dataclass(frozen=True, slots=True)
 class ChallengeUnderReview:
     """A challenge as staff see it, with the wanted skills in the reader's words."""
 
     challenge: Challenge
     hub: Hub | None
     skills: tuple[str, ...]
+    interested: tuple[InterestedPerson, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What waits for a staff member: challenges to decide, and challenges with interest."""
+
+    waiting: tuple[ChallengeUnderReview, ...]
+    interesting: tuple[ChallengeUnderReview, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,6 +199,15 @@ class BroadcastPreview:
     texts: Mapping[str, str]
     recipients: Mapping[str, int]
     """People by the language they read."""
+
+    @property
+    def fingerprint(self) -> str:
+        """Return what tells this preview from one of other texts or another audience.
+
+        The button that sends carries it: nothing is sent that was not previewed.
+        """
+        said = repr((self.hub and self.hub.slug, self.audience, sorted(self.texts.items())))
+        return sha256(said.encode()).hexdigest()[:12]
 
     @property
     def total(self) -> int:

@@ -16,6 +16,7 @@ from bot.domain.results import (
     Card,
     ChallengeUnderReview,
     FormStep,
+    InterestedPerson,
     Match,
     OwnChallenge,
     OwnData,
@@ -108,12 +109,19 @@ class Figures:
         return OwnChallenge(challenge, self.hub if hub else None, interested)
 
     def under_review(
-        self, tr: Translator, state: ChallengeState, *, hub: bool = True, **facts: Any
+        self,
+        tr: Translator,
+        state: ChallengeState,
+        *,
+        hub: bool = True,
+        interested: int = 0,
+        **facts: Any,
     ) -> ChallengeUnderReview:
         """Return a challenge as staff see it."""
         challenge = self.challenge(state, **facts)
         skills = self.choices.labels("skills", challenge.skills, tr)
-        return ChallengeUnderReview(challenge, self.hub if hub else None, skills)
+        people = (InterestedPerson(self.person(tr), self.profile(tr)),) * interested
+        return ChallengeUnderReview(challenge, self.hub if hub else None, skills, people)
 
     def entry(self, **facts: Any) -> Entry:
         """Return an entry that exists for this page only."""

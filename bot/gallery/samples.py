@@ -14,7 +14,16 @@ from bot.domain.people import Role
 from bot.domain.questions import CHALLENGE, DECLINE, PROFILE, PUBLISH, broadcast_form
 from bot.domain.refusals import NotUnderstood, Refusal
 from bot.domain.replies import Reply
-from bot.domain.results import Card, Found, InterestShown, Matches, Page, ProfileShown, Welcome
+from bot.domain.results import (
+    Card,
+    Desk,
+    Found,
+    InterestShown,
+    Matches,
+    Page,
+    ProfileShown,
+    Welcome,
+)
 from bot.gallery.figures import LONG_ID, Figures
 from bot.i18n import Languages, Translator, places
 from bot.screens import (
@@ -328,8 +337,22 @@ def _desk(f: Figures) -> Iterator[Sample]:
             desk.waiting,
             f"{count} waiting",
             STAFF,
-            lambda tr, n=count: [f.under_review(tr, ChallengeState.SUBMITTED)] * n,
+            lambda tr, n=count: Desk(
+                (f.under_review(tr, ChallengeState.SUBMITTED),) * n,
+                (f.under_review(tr, ChallengeState.PUBLISHED),) * (n % 3),
+            ),
         )
+        if count:
+            yield _sample(
+                desk.interested,
+                f"{count} interested",
+                STAFF,
+                lambda tr, n=count: f.under_review(
+                    tr,
+                    ChallengeState.PUBLISHED,
+                    interested=n,
+                ),
+            )
     for state in ChallengeState:
         yield _sample(
             desk.challenge, state, STAFF, lambda tr, state=state: f.under_review(tr, state)

@@ -62,8 +62,10 @@ def entries_for(
         if entry.kind not in OPPORTUNITIES or entry.state_on(now) not in _WORTH_SHOWING:
             continue
         countries = vocabulary.countries_of(entry.countries)
-        if countries and profile.country and profile.country not in countries:
-            continue
+        is_partial = any(code in vocabulary.partial_groups for code in entry.countries)
+        outside = countries and profile.country and profile.country not in countries
+        if outside and not is_partial:
+            continue  # of a list that may be incomplete, nobody is left out
         sectors = tuple(s for s in entry.sectors if s in profile.sectors)
         skills = tuple(s for s in entry.skills if s in profile.skills)
         if not sectors and not skills:

@@ -8,7 +8,13 @@ from bot.screens import notices
 from bot.screens.parts import bold, button, lines, paragraphs, safe, stacked
 
 
-def preview(result: BroadcastPreview, languages: Languages, tr: Translator) -> Reply:
+def preview(
+    result: BroadcastPreview,
+    languages: Languages,
+    tr: Translator,
+    *,
+    changed: bool = False,
+) -> Reply:
     """Show each text exactly as it will arrive, then the count and the confirmation.
 
     There is a message for each language of the texts, because each is what people will get.
@@ -43,6 +49,9 @@ def preview(result: BroadcastPreview, languages: Languages, tr: Translator) -> R
     if result.total:
         confirm = Reply(
             paragraphs(
+                bold(tr("The text has changed since that preview. This is how it is now."))
+                if changed
+                else None,
                 bold(
                     tr.plural(
                         "{n} person will receive this.",
@@ -54,7 +63,12 @@ def preview(result: BroadcastPreview, languages: Languages, tr: Translator) -> R
                 safe(tr("Above is each text exactly as it will arrive.")),
             ),
             stacked(
-                button(tr("Send it now"), "broadcast", "send", result.draft.id),
+                button(
+                    tr("Send it now"),
+                    "broadcast",
+                    "send",
+                    f"{result.draft.id}.{result.fingerprint}",
+                ),
                 button(tr("Change it"), "broadcast", "edit", result.draft.id),
                 button(tr("Stop for now"), "form", "stop", result.draft.id),
             ),

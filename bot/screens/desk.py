@@ -1,36 +1,59 @@
 """The desk: what waits for staff, and deciding on it."""
 
-from collections.abc import Sequence
+from typing import Final
 
 from bot.domain.challenges import ChallengeState
+from bot.domain.people import Person
 from bot.domain.replies import Reply
-from bot.domain.results import ChallengeUnderReview
+from bot.domain.results import ChallengeUnderReview, Desk
 from bot.i18n import Translator
-from bot.screens.parts import bold, button, few, lines, paragraphs, safe, stacked
+from bot.screens import profile as profile_screen
+from bot.screens.parts import MOST_LISTED, bold, button, few, lines, paragraphs, safe, stacked
+
+MOST_SHOWN: Final = 20
+MOST_PEOPLE: Final = 8
+"""As many as fit one message with their facts."""
 
 
-def waiting(results: Sequence[ChallengeUnderReview], tr: Translator) -> Reply:
-    """List the challenges that wait, the oldest first."""
-    if not results:
+def waiting(result: Desk, tr: Translator) -> Reply:
+    """List the challenges that wait, the oldest first, then those with interested creatives."""
+    interesting = stacked(
+        *(
+            button(it.challenge.title_en or it.challenge.title, "desk", "open", it.challenge.id)
+            for it in result.interesting[:MOST_SHOWN]
+        )
+    )
+    heard = bold(tr("Creatives are interested in these:")) if interesting else None
+    if not result.waiting:
         return Reply(
-            lines(
-                bold(tr("Nothing waits for you.")),
-                safe(tr("When a company sends a challenge, you hear of it here.")),
-            )
+            paragraphs(
+                lines(
+                    bold(tr("Nothing waits for you.")),
+                    safe(tr("When a company sends a challenge, you hear of it here.")),
+                ),
+                heard,
+            ),
+            interesting,
         )
     count = tr.plural(
-        "{n} challenge waits for review", "{n} challenges wait for review", len(results)
+        "{n} challenge waits for review", "{n} challenges wait for review", len(result.waiting)
     )
-    return Reply(
-        bold(count),
-        stacked(
-            *(button(r.challenge.title, "desk", "open", r.challenge.id) for r in results[:20])
-        ),
+    to_review = stacked(
+        *(
+            button(it.challenge.title, "desk", "open", it.challenge.id)
+            for it in result.waiting[:MOST_SHOWN]
+        )
     )
+    if not interesting:
+        return Reply(bold(count), to_review)
+    return Reply(bold(count), to_review, then=Reply(heard or "", interesting))
 
 
 def challenge(result: ChallengeUnderReview, tr: Translator) -> Reply:
-    """Show a challenge to staff with all that the company wrote, and the two decisions."""
+    """Show a challenge to staff with all that the company wrote, and the two decisions.
+
+    Who is interested follows in a message of its own.
+    """
     rows = (
         stacked(
             button(tr("Publish"), "desk", "publish", result.challenge.id),
@@ -40,7 +63,30 @@ def challenge(result: ChallengeUnderReview, tr: Translator) -> Reply:
         if result.challenge.state is ChallengeState.SUBMITTED
         else stacked(button(tr("Back to the desk"), "desk", "list"))
     )
-    return Reply(challenge_html(result, tr), rows)
+    reply = Reply(challenge_html(result, tr), rows)
+    return reply.and_then(interested(result, tr)) if result.interested else reply
+
+
+def interested(result: ChallengeUnderReview, tr: Translator) -> Reply:
+    """Show the creatives who are interested, with what they consented to show."""
+    n = len(result.interested)
+    return Reply(
+        paragraphs(
+            bold(tr.plural("{n} creative is interested.", "{n} creatives are interested.", n)),
+            *(
+                lines(
+                    person_link(it.person), profile_screen.facts(it.profile, tr, most=MOST_LISTED)
+                )
+                for it in result.interested[:MOST_PEOPLE]
+            ),
+            safe(tr.plural("{n} more", "{n} more", n - MOST_PEOPLE)) if n > MOST_PEOPLE else None,
+        )
+    )
+
+
+def person_link(person: Person) -> str:
+    """Return a first name that opens the chat with the person when it is tapped."""
+    return f'<a href="tg://user?id={person.telegram_id}">{safe(person.name)}</a>'
 
 
 def challenge_html(result: ChallengeUnderReview, tr: Translator) -> str:

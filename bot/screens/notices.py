@@ -16,6 +16,7 @@ from bot.domain.results import (
 from bot.i18n import Translator
 from bot.screens import profile as profile_screen
 from bot.screens.challenges import standing
+from bot.screens.desk import person_link
 from bot.screens.parts import bold, button, lines, paragraphs, safe, small, stacked
 
 NO_MOMENT: Final = datetime(1970, 1, 1, tzinfo=UTC)
@@ -64,14 +65,13 @@ def interest_shown(
     challenge: ChallengeUnderReview, person: Person, profile: ProfileShown, tr: Translator
 ) -> Reply:
     """Tell staff of a hub that a creative is interested, with what the creative consented to."""
-    name = f'<a href="tg://user?id={person.telegram_id}">{safe(person.name)}</a>'
     hub = challenge.hub.named(tr.language) if challenge.hub else tr("the network desk")
     title = challenge.challenge.title_en or challenge.challenge.title
     return Reply(
         paragraphs(
             bold(tr("A creative is interested in: {title}", title=title)),
             lines(
-                safe(tr("First name (tap to write):")) + " " + name,
+                safe(tr("First name (tap to write):")) + " " + person_link(person),
                 profile_screen.facts(profile, tr),
             ),
             small(tr("You get this because you are staff: {hub}", hub=hub)),

@@ -36,13 +36,13 @@ def shown(result: ProfileShown, tr: Translator) -> Reply:
     )
 
 
-def facts(result: ProfileShown, tr: Translator) -> str:
+def facts(result: ProfileShown, tr: Translator, most: int = 20) -> str:
     """Return the facts of a profile as lines, for their owner and for staff."""
     return lines(
         safe(tr("Sectors: {sectors}", sectors=tr.list(result.sectors)))
         if result.sectors
         else None,
-        safe(tr("Skills: {skills}", skills=few(result.skills, tr, most=20)))
+        safe(tr("Skills: {skills}", skills=few(result.skills, tr, most)))
         if result.skills
         else None,
         safe(tr("Country: {country}", country=result.country)) if result.country else None,

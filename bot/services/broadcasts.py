@@ -10,7 +10,7 @@ from bot.domain.forms import Draft
 from bot.domain.hubs import Hub
 from bot.domain.people import Person
 from bot.domain.questions import ANNOUNCEMENT_FIELD
-from bot.domain.refusals import Gone, NobodyToTell, NotAllowed, NothingToSay
+from bot.domain.refusals import Gone, NobodyToTell, NotAllowed, NothingToSay, Outdated
 from bot.domain.results import BroadcastPreview, BroadcastReport
 from bot.i18n import Languages
 from bot.screens import broadcasts as screens
@@ -49,9 +49,13 @@ class Broadcasts:
     async def preview(self, staff: Person, draft: Draft) -> BroadcastPreview:
         """Return what would be sent, and to how many people of each language."""
         hub = self.hub_of(staff)
-        audience, texts = self._content(draft)
+        audience, _ = self._content(draft)
         async with self._store.read() as work:
             people = await self._people(work, audience, hub)
+        return self._previewed(draft, hub, people)
+
+    def _previewed(self, draft: Draft, hub: str | None, people: list[Person]) -> BroadcastPreview:
+        audience, texts = self._content(draft)
         return BroadcastPreview(
             draft=draft,
             hub=self._hub(hub),
@@ -60,10 +64,12 @@ class Broadcasts:
             recipients=dict(Counter(person.language for person in people)),
         )
 
-    async def confirm(self, staff: Person, draft_id: int) -> BroadcastReport:
+    async def confirm(self, staff: Person, draft_id: int, previewed: str) -> BroadcastReport:
         """Make a broadcast of a draft, with its audit row, in one transaction.
 
-        The draft is the key: a second tap or a replay finds the broadcast that it became.
+        `previewed` is the fingerprint of the preview that is confirmed: a draft that changed
+        since is `Outdated`. The draft is the key: a second tap or a replay finds the broadcast
+        that it became.
         """
         hub = self.hub_of(staff)
         now = self._clock()
@@ -76,7 +82,10 @@ class Broadcasts:
                 if draft is None or draft.form != "broadcast":
                     raise Gone
                 audience, texts = self._content(draft)
-                recipients = len(await self._people(work, audience, hub))
+                people = await self._people(work, audience, hub)
+                if self._previewed(draft, hub, people).fingerprint != previewed:
+                    raise Outdated
+                recipients = len(people)
                 if not recipients:
                     raise NobodyToTell
                 broadcast = await work.broadcasts.add(

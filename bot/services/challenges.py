@@ -1,5 +1,6 @@
 """Challenges: submitted by a company, reviewed by the staff of its hub."""
 
+from dataclasses import replace
 from datetime import date
 
 from bot.clock import Clock
@@ -8,11 +9,12 @@ from bot.domain.forms import Draft, Value
 from bot.domain.hubs import Hub
 from bot.domain.people import Person, Role
 from bot.domain.refusals import AlreadyReviewed, Gone, NotAllowed, PastDate
-from bot.domain.results import ChallengeUnderReview, OwnChallenge
+from bot.domain.results import ChallengeUnderReview, Desk, InterestedPerson, OwnChallenge
 from bot.i18n import Languages
 from bot.screens import notices
 from bot.services.choices import Choices
 from bot.services.content import Knowledge
+from bot.services.profiles import Profiles
 from bot.store import Store, Unit
 
 
@@ -26,12 +28,14 @@ class Challenges:
         languages: Languages,
         knowledge: Knowledge,
         choices: Choices,
+        profiles: Profiles,
     ) -> None:
         self._store = store
         self._clock = clock
         self._languages = languages
         self._knowledge = knowledge
         self._choices = choices
+        self._profiles = profiles
 
     async def known(self, person: Person) -> dict[str, Value]:
         """Return what the form may start with: the company of last time, the home hub."""
@@ -85,19 +89,39 @@ class Challenges:
                 for c in await work.challenges.of_person(person.id)
             ]
 
-    async def waiting(self, staff: Person) -> list[ChallengeUnderReview]:
-        """Return what waits for the hubs of a staff member, the oldest first."""
+    async def desk(self, staff: Person) -> Desk:
+        """Return what waits for the hubs of a staff member, the oldest first.
+
+        An interest is seen here, too: whoever comes on duty later was not told of it.
+        """
         if not staff.is_staff:
             raise NotAllowed
         hubs = None if staff.administrator else staff.facilitates
         async with self._store.read() as work:
-            return [self._described(c, staff) for c in await work.challenges.waiting(hubs)]
+            waiting = await work.challenges.waiting(hubs)
+            interesting = await work.challenges.with_interest(hubs)
+        return Desk(
+            tuple(self._described(challenge, staff) for challenge in waiting),
+            tuple(self._described(challenge, staff) for challenge in interesting),
+        )
 
     async def under_review(self, staff: Person, challenge_id: int) -> ChallengeUnderReview:
-        """Return a challenge to staff of its hub."""
+        """Return a challenge to staff of its hub, with the creatives who are interested."""
         async with self._store.read() as work:
             challenge = await self._get(work, staff, challenge_id)
-        return self._described(challenge, staff)
+            interested = tuple(
+                [
+                    await self._interested(work, staff, person_id)
+                    for person_id in await work.challenges.people_interested_in(challenge.id)
+                ]
+            )
+        return replace(self._described(challenge, staff), interested=interested)
+
+    async def _interested(self, work: Unit, reader: Person, person_id: int) -> InterestedPerson:
+        person = await work.people.get(person_id)
+        profile = await work.people.profile(person_id)
+        shown = self._profiles.described(person, profile, reader.language)
+        return InterestedPerson(person, shown)
 
     async def to_decide(self, staff: Person, challenge_id: int) -> Challenge:
         """Return a challenge that still waits for a decision of this person."""

@@ -47,8 +47,10 @@ class People:
         async with self._store.read() as work:
             person = await work.people.find(telegram_id)
         listed = telegram_id in self._admin_ids
-        if person and (person.name, person.asleep, person.administrator) == (shown, False, listed):
-            return person
+        if person and (person.name, person.asleep) == (shown, False):
+            right = person.listed == listed or (listed and person.administrator)
+            if right:
+                return person
         return await self._register(telegram_id, shown, language_tag)
 
     async def _register(self, telegram_id: int, name: str, language_tag: str | None) -> Person:
@@ -62,9 +64,9 @@ class People:
                 await work.people.change(person, asleep_since=None, name=name)
             listed = telegram_id in self._admin_ids
             if listed and not person.administrator:
-                await work.people.grant(person.id, StaffRole.ADMINISTRATOR, None, now)
+                await work.people.grant(person.id, StaffRole.ADMINISTRATOR, None, now, listed=True)
                 await work.audit.add(now, person.id, "grant_administrator", f"person:{person.id}")
-            elif person.administrator and not listed:
+            elif person.listed and not listed:
                 await work.people.revoke(person.id, StaffRole.ADMINISTRATOR, None)
                 await work.audit.add(now, person.id, "revoke_administrator", f"person:{person.id}")
             return await work.people.get(person.id)

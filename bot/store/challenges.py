@@ -162,6 +162,29 @@ class Challenges:
         )
         return frozenset(rows.all())
 
+    async def people_interested_in(self, challenge_id: int) -> list[int]:
+        """Return the ids of the people who are interested, the latest first."""
+        rows = await self._session.scalars(
+            select(InterestRow.person_id)
+            .where(InterestRow.challenge_id == challenge_id)
+            .order_by(InterestRow.shown_at.desc(), InterestRow.person_id.desc())
+        )
+        return list(rows.all())
+
+    async def with_interest(self, hubs: Collection[str] | None) -> list[Challenge]:
+        """Return published challenges of `hubs` (None: all) that somebody is interested in."""
+        query = (
+            select(ChallengeRow)
+            .where(
+                ChallengeRow.state == ChallengeState.PUBLISHED,
+                ChallengeRow.id.in_(select(InterestRow.challenge_id)),
+            )
+            .order_by(ChallengeRow.id.desc())
+        )
+        if hubs is not None:
+            query = query.where(ChallengeRow.hub.in_(hubs))
+        return [_as_challenge(row) for row in (await self._session.scalars(query)).all()]
+
     async def interested_in(self, challenge_id: int) -> int:
         """Return how many creatives are interested."""
         count = await self._session.scalar(

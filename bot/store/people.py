@@ -42,6 +42,8 @@ class StaffRow(Table):
     )
     role: Mapped[str] = mapped_column(String(16), primary_key=True)
     hub: Mapped[str] = mapped_column(String(40), primary_key=True, default="")
+    listed: Mapped[bool] = mapped_column(default=False)
+    """Given by the setting ADMIN_IDS, not by an invitation; taken away with it."""
     granted_at: Mapped[datetime]
 
 
@@ -152,10 +154,24 @@ class People:
         rows = (await self._session.scalars(query)).all()
         return [_as_person(row, ()) for row in rows]
 
-    async def grant(self, person_id: int, role: StaffRole, hub: str | None, at: datetime) -> None:
+    async def grant(
+        self,
+        person_id: int,
+        role: StaffRole,
+        hub: str | None,
+        at: datetime,
+        *,
+        listed: bool = False,
+    ) -> None:
         """Give a right; giving it twice changes nothing."""
         await add_new(
-            self._session, StaffRow, person_id=person_id, role=role, hub=hub or "", granted_at=at
+            self._session,
+            StaffRow,
+            person_id=person_id,
+            role=role,
+            hub=hub or "",
+            listed=listed,
+            granted_at=at,
         )
 
     async def revoke(self, person_id: int, role: StaffRole, hub: str | None) -> None:
@@ -262,6 +278,7 @@ def _as_person(row: PersonRow, rights: Any) -> Person:
         home_hub=row.home_hub,
         asleep=row.asleep_since is not None,
         administrator=any(r.role == StaffRole.ADMINISTRATOR for r in rights),
+        listed=any(r.listed for r in rights),
         facilitates=frozenset(r.hub for r in rights if r.role == StaffRole.FACILITATOR),
     )
 

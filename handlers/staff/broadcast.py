@@ -1,11 +1,14 @@
 """/broadcast: compose, preview with the exact count, confirm, report."""
 
+from dataclasses import replace
+
 from aiogram import Router
 from aiogram.filters import Command
 from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message
 
 from bot.domain.people import Person
+from bot.domain.refusals import Outdated
 from bot.domain.replies import Action
 from bot.i18n import Translator
 from bot.screens import broadcasts as screens
@@ -49,8 +52,16 @@ async def send(
     services: Services,
     state: FSMContext,
 ) -> None:
-    """Confirm: from here on it is sent, whatever happens to this process."""
-    report = await services.broadcasts.confirm(person, number_of(action))
+    """Confirm what was previewed: from here on it is sent, whatever happens to this process."""
+    draft_id, _, previewed = action.id.partition(".")
+    number = number_of(replace(action, id=draft_id))
+    try:
+        report = await services.broadcasts.confirm(person, number, previewed)
+    except Outdated:
+        draft = await services.forms.get(person, number)
+        preview = await services.broadcasts.preview(person, draft)
+        await say(query, screens.preview(preview, services.languages, tr, changed=True))
+        return
     await state.clear()
     await say(query, screens.started(report, tr))
 

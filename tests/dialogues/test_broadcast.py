@@ -114,7 +114,6 @@ async def test_confirming_twice_makes_one_broadcast(
     assert "I do not know" in await maja.says("qwxz vvkj")  # the composer is closed
 
 
-@pytest.mark.xfail(reason="the button of a preview does not name what was previewed")
 async def test_an_old_preview_does_not_send_what_was_not_previewed(
     app: App, maja: Person, crowd: list[int]
 ) -> None:

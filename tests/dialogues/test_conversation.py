@@ -226,7 +226,6 @@ async def test_a_bug_is_apologised_for_once_with_a_reference(
     assert all(row.finished_at for row in await inbox(app))
 
 
-@pytest.mark.xfail(reason="the line is written before the error router decides")
 async def test_the_canonical_line_says_how_an_update_ended(
     ada: Person, caplog: pytest.LogCaptureFixture, bugs: list[logging.LogRecord], wire: Wire
 ) -> None:
@@ -242,7 +241,6 @@ async def test_the_canonical_line_says_how_an_update_ended(
     assert outcomes() == ["replied", "refused_NotAllowed", "failed"]
 
 
-@pytest.mark.xfail(reason="the log context ends before the error router writes")
 async def test_a_log_line_of_a_bug_names_its_update(
     ada: Person, bugs: list[logging.LogRecord], wire: Wire
 ) -> None:

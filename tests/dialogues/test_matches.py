@@ -220,7 +220,6 @@ async def test_when_nothing_fits_there_is_a_next_step(app: App, nika: Person, sl
     assert slovenian("Change my profile") in nika.sees_buttons()
 
 
-@pytest.mark.xfail(reason="an interest reaches only who is on duty at that moment")
 async def test_interest_while_nobody_is_on_duty_reaches_who_comes_later(
     app: App, nika: Person, maja: Person, challenge: Challenge, meet_staff: MeetStaff, post
 ) -> None:

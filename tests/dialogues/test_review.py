@@ -276,7 +276,6 @@ async def test_an_administrator_who_left_the_list_has_no_rights(
     assert NotAllowed.message in await root.says("/desk")
 
 
-@pytest.mark.xfail(reason="meeting takes the right of every administrator not in ADMIN_IDS")
 async def test_an_invited_administrator_stays_one(meet_staff: MeetStaff) -> None:
     root = await meet_staff("Root", hub=None, role=StaffRole.ADMINISTRATOR)
 

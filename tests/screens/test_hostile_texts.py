@@ -25,7 +25,7 @@ from bot.domain.questions import (
     broadcast_form,
 )
 from bot.domain.refusals import ChooseOne
-from bot.domain.results import Found, InterestShown, Matches, Welcome
+from bot.domain.results import Desk, Found, InterestShown, Matches, Welcome
 from bot.gallery.figures import LONG_ID, Figures
 from bot.screens import (
     ask,
@@ -95,7 +95,7 @@ def screens(f, tr, typed):
     yield challenges.sent(own, tr)
     yield desk.challenge(review, tr)
     yield desk.challenge(f.under_review(tr, ChallengeState.SUBMITTED, **words), tr)
-    yield desk.waiting([review], tr)
+    yield from desk.waiting(Desk((review,), (review,)), tr).messages()
     yield desk.published(review, tr)
     yield desk.declined(review, tr)
     yield matches.challenge(match, tr)

@@ -213,8 +213,10 @@ async def test_confirming_at_the_same_time_makes_one(
         staff, "broadcast", {"audience": "everyone", "text_en": "See you on Thursday."}
     )
 
+    previewed = (await app.services.broadcasts.preview(staff, step.draft)).fingerprint
+
     reports = await asyncio.gather(
-        *(new_app().services.broadcasts.confirm(staff, step.draft.id) for _ in range(4))
+        *(new_app().services.broadcasts.confirm(staff, step.draft.id, previewed) for _ in range(4))
     )
 
     assert len({report.broadcast_id for report in reports}) == 1

@@ -51,7 +51,6 @@ async def test_countries_decide(
     assert fits(app, an_offer(app, *countries), country) is expected
 
 
-@pytest.mark.xfail(reason="entries_for does not know of partial groups")
 @pytest.mark.parametrize("group", ["CREATIVE_EUROPE", "HORIZON", "ERASMUS", "COSME"])
 async def test_outside_a_list_that_may_be_incomplete_nobody_is_refused(
     app: App, group: str

@@ -111,7 +111,7 @@ async def test_every_use_case_of_staff_checks_the_hub(app: App) -> None:
                 await attempt
     assert (await use.under_review(maja, challenge.id)).challenge == challenge
     with pytest.raises(NotAllowed):
-        await use.waiting(company)
+        await use.desk(company)
 
 
 async def test_interest_at_the_same_time_is_told_once(

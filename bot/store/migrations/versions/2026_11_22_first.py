@@ -199,6 +199,7 @@ def upgrade() -> None:
         sa.Column("person_id", sa.Integer(), nullable=False),
         sa.Column("role", sa.String(length=16), nullable=False),
         sa.Column("hub", sa.String(length=40), nullable=False),
+        sa.Column("listed", sa.Boolean(), nullable=False),
         sa.Column("granted_at", sa.DateTime(timezone=True), nullable=False),
         sa.CheckConstraint("role in ('facilitator', 'administrator')", name=op.f("ck_staff_role")),
         sa.ForeignKeyConstraint(
