@@ -7,6 +7,7 @@ from playwright.async_api import Browser
 
 from bot.i18n import Languages, Translator
 from tests.browser.conftest import Chat, trying
+from tests.embedded import embedded_database
 
 pytestmark = pytest.mark.browser
 
@@ -21,6 +22,7 @@ async def test_from_the_first_question_to_an_announcement(
 ) -> None:
     """Three people in three languages: ask, submit, review, match, announce; with a restart."""
     sl, pl, en = languages["sl"], languages["pl"], languages["en"]
+    await embedded_database(tmp_path / "try" / "collider.db")
     async with trying(tmp_path / "try") as address:
         page = await browser.new_page(viewport={"width": 1440, "height": 960})
         errors: list[str] = []

@@ -8,6 +8,7 @@ import pytest
 from bot.app.nursery import Nursery
 from bot.app.services import open_app
 from bot.settings import Settings
+from tests.embedded import embedded_database
 
 QUESTIONS = Path(__file__).with_name("questions.jsonl")
 CONTENT = Path(__file__).parents[2] / "content"
@@ -17,8 +18,9 @@ FLOOR = 20
 @pytest.mark.model
 async def test_the_right_entry_is_among_the_first_three(tmp_path: Path) -> None:
     """At least 20 of 25 with the real model on the real content; the misses are listed."""
+    database = await embedded_database(tmp_path / "collider.db")
     settings = Settings(
-        database_url=f"sqlite+aiosqlite:///{tmp_path / 'collider.db'}",
+        database_url=f"sqlite+aiosqlite:///{database}",
         content_dir=CONTENT,
         locales_dir=CONTENT.parent / "locales",
         _env_file=None,
