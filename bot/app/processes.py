@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import signal
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING
 
@@ -12,6 +11,7 @@ from aiohttp import web
 
 from bot.app.nursery import Nursery
 from bot.app.services import App, open_app
+from bot.app.signals import stop_on_signals
 from bot.app.worker import FILL_EVERY_S, make_worker
 from bot.delivery import Gate
 from bot.settings import Settings
@@ -20,15 +20,6 @@ if TYPE_CHECKING:  # aiogram takes seconds and 130 MiB, and the worker needs not
     from bot.app.conversation import Conversation
 
 log = logging.getLogger(__name__)
-
-
-def stop_on_signals() -> asyncio.Event:
-    """Return an event that SIGINT and SIGTERM set."""
-    stop = asyncio.Event()
-    loop = asyncio.get_running_loop()
-    for number in (signal.SIGINT, signal.SIGTERM):
-        loop.add_signal_handler(number, stop.set)
-    return stop
 
 
 async def run(settings: Settings) -> None:

@@ -9,8 +9,8 @@ from typing import Final
 
 from bot import demo
 from bot.app.nursery import Nursery
-from bot.app.processes import stop_on_signals
 from bot.app.services import open_app
+from bot.app.signals import stop_on_signals
 from bot.clock import utc_now
 from bot.embedding import NullEmbedder
 from bot.playground import Playground
