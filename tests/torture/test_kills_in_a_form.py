@@ -161,7 +161,7 @@ async def _await_moment(kind: str, company: Company, chance: random.Random) -> N
         return
     acts = company.acts + chance.randint(1, 6)
     await until(lambda: company.acts >= acts, "the company to act", every_s=0.001)
-    await asyncio.sleep(chance.uniform(0, 0.12))
+    await asyncio.sleep(chance.uniform(0, 0.06))
 
 
 async def test_no_accepted_answer_is_lost(
