@@ -30,7 +30,7 @@ try: setup
 	$(BIN)/collider try $(TRY_FLAGS)
 
 test: setup-dev
-	$(BIN)/python -m pytest -n 2 -m "not torture" $(ARGS)
+	$(BIN)/python -m pytest -n 2 --dist worksteal -m "not torture" $(ARGS)
 
 check: setup-dev
 	$(BIN)/ruff format --check .
