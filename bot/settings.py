@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import os
+import re
 import secrets
 from pathlib import Path
 from typing import Annotated, Any
 
-from pydantic import Field, SecretStr, field_validator
+from pydantic import Field, SecretStr, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+_TOKEN = re.compile(r"\d{3,}:[\w-]{3,}")
 
 
 class Settings(BaseSettings):
@@ -80,6 +83,20 @@ class Settings(BaseSettings):
         if isinstance(value, str):
             return tuple(part.strip() for part in value.split(",") if part.strip())
         return value
+
+    @field_validator("*", mode="before")
+    @classmethod
+    def _empty_is_unset(cls, value: Any, info: ValidationInfo) -> Any:
+        if value == "" and info.field_name in cls.model_fields:
+            return cls.model_fields[info.field_name].default
+        return value
+
+    @field_validator("bot_token")
+    @classmethod
+    def _looks_like_a_token(cls, token: SecretStr | None) -> SecretStr | None:
+        if token is not None and not _TOKEN.fullmatch(token.get_secret_value().strip()):
+            raise ValueError("it should look like 123456:ABC-DEF, as @BotFather gives it")
+        return token
 
     def key(self) -> bytes:
         """Return the secret key; make and keep one on first use (`var/secret.key`, mode 0600)."""

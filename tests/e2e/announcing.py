@@ -43,10 +43,17 @@ async def announce(reader: Reader) -> str:
             step = await reader.answers(TEXT, step.key)
         else:
             step = await reader.taps(step.button("form:skip:"), step.key)
-    send_it = f"broadcast:send:{step.draft}"
     reader.person.taps(data=step.button("form:submit:"))
-    await reader.until(lambda: has(reader, send_it), "the preview")
+    await reader.until(lambda: begins(reader, "broadcast:send:"), "the preview")
+    send_it = begins(reader, "broadcast:send:")
+    assert send_it is not None
     return send_it
+
+
+def begins(reader: Reader, start: str) -> str | None:
+    """Return what the first button on the screen does that begins so."""
+    buttons = buttons_of(reader.screen) if reader.screen else ()
+    return next((data for data in buttons if data.startswith(start)), None)
 
 
 def has(reader: Reader, data: str) -> bool:

@@ -71,7 +71,8 @@ def test_the_file_is_read_and_the_environment_wins(monkeypatch):
 
 
 def test_secrets_are_not_printed(monkeypatch):
-    for name in ("BOT_TOKEN", "WEBHOOK_SECRET", "SECRET_KEY"):
+    monkeypatch.setenv("BOT_TOKEN", "123456:very-secret-word")
+    for name in ("WEBHOOK_SECRET", "SECRET_KEY"):
         monkeypatch.setenv(name, "very-secret-word")
 
     assert "very-secret-word" not in f"{Settings()!r} {Settings()}"
@@ -113,3 +114,26 @@ def test_a_child_gets_our_environment_with_what_is_replaced(monkeypatch):
     child = child_environment({"PORT": "2"})
 
     assert (child["PORT"], child["HOST"]) == ("2", "here")
+
+
+def test_an_empty_setting_is_not_set(monkeypatch):
+    """`.env` files often keep the name and leave the value out."""
+    for name in ("BOT_TOKEN", "ADMIN_IDS", "PORT", "DATABASE_URL", "PUBLIC_URL"):
+        monkeypatch.setenv(name, "")
+    settings = Settings(_env_file=None)
+
+    assert settings.bot_token is None
+    assert settings.admin_ids == ()
+    assert settings.port == 8080
+    assert settings.database_url == "sqlite+aiosqlite:///var/collider.db"
+
+
+def test_a_token_that_cannot_be_one_is_refused_without_being_quoted(monkeypatch):
+    monkeypatch.setenv("BOT_TOKEN", "surely-no-token")
+
+    with pytest.raises(ValidationError) as refused:
+        Settings(_env_file=None)
+
+    (problem,) = refused.value.errors()
+    assert "123456:ABC-DEF" in problem["msg"]
+    assert "surely-no-token" not in problem["msg"]
