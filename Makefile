@@ -40,7 +40,7 @@ check: setup-dev
 	$(BIN)/python -m pytest -q -n 2 tests/locales tests/test_architecture.py tests/test_docs.py tests/store/test_migrations.py
 
 torture: setup-dev
-	$(BIN)/python -m pytest -m torture tests/torture $(ARGS)
+	$(BIN)/python -m pytest -n 2 --dist worksteal -m torture tests/torture $(ARGS)
 
 format: setup-dev
 	$(BIN)/ruff format .

@@ -68,6 +68,8 @@ def configure(level: str = "INFO") -> None:
         logging.getLogger(name).setLevel(logging.WARNING)
     # At DEBUG this one writes whole requests: texts, and the token.
     logging.getLogger("telegram.Bot").setLevel(logging.INFO)
+    # At ERROR this one writes each page that is no JSON, whole; delivery logs what became of it.
+    logging.getLogger("telegram.request.BaseRequest").setLevel(logging.CRITICAL)
     # Floods are decided and logged by the delivery worker.
     logging.getLogger("telegram.ext.AIORateLimiter").setLevel(logging.CRITICAL)
     for name in ("aiogram.event", "aiogram.dispatcher", "aiosqlite", "alembic"):
