@@ -9,7 +9,7 @@ from typing import Final
 
 from bot.app.nursery import Nursery
 from bot.app.services import open_app
-from bot.embedding import HYGIENE
+from bot.domain.hygiene import HYGIENE
 from bot.settings import Settings
 
 ROOT: Final = Path(__file__).resolve().parents[1]

@@ -28,7 +28,8 @@ from typing import Final
 
 from bot.answers.index import Index
 from bot.domain.answers import Answer, Confidence, Hit, Mode, Scored
-from bot.embedding import Embeddings, hygiene, speakable
+from bot.domain.hygiene import hygiene, speakable
+from bot.embedding import Embeddings
 
 TRACED: Final = 10
 """Entries in the trace of an answer: enough to see what else was close."""

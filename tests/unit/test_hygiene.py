@@ -7,7 +7,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from bot.embedding import PASSAGE_LIMITS, QUESTION_LIMITS, hygiene, speakable
+from bot.domain.hygiene import PASSAGE_LIMITS, QUESTION_LIMITS, hygiene, speakable
 
 ANYTHING = st.text(st.characters(exclude_categories=()), max_size=600)
 LIGATURE = "\ufdfa"
