@@ -8,6 +8,7 @@ import httpx
 import pytest
 
 from bot.delivery import End, Gate, Job
+from bot.delivery.pace import LONGEST_PAUSE_S
 from bot.delivery.worker import LEASE_S
 from bot.domain.broadcasts import Delivery, Lane
 from bot.domain.replies import Reply
@@ -238,7 +239,7 @@ async def test_an_outage_costs_a_handful_of_messages_not_a_broadcast(
     async with working(make_worker()):
         await asyncio.sleep(300)
         telegram.always = None
-        await asyncio.sleep(70)
+        await asyncio.sleep(LONGEST_PAUSE_S * 1.25 + 25)  # the longest pause with its jitter
 
     states = await rows.states()
     assert states["unsure"] < 25
