@@ -84,7 +84,7 @@ async def try_it(data: Path, port: int, *, fresh: bool, browser: bool) -> None:
     child = Child(child_environment(overrides))
     async with Nursery() as nursery:
         try:
-            await _seed(overrides, nursery)
+            await _seed_once(data, overrides, nursery)
             playground.on_restart = child.restart
             await child.start()
             nursery.spawn(child.watch(), "watch the bot")
@@ -118,6 +118,14 @@ async def _open_playground(data: Path, port: int) -> Playground:
             continue
         return playground
     raise OSError(f"no free port from {port} to {port + PORTS - 1}")
+
+
+async def _seed_once(data: Path, overrides: dict[str, str], nursery: Nursery) -> None:
+    """Make the demo network at the first start; a later one need not wait to find it there."""
+    seeded = data / "seeded"
+    if not seeded.exists():
+        await _seed(overrides, nursery)
+        seeded.touch(mode=0o600)
 
 
 async def _seed(overrides: dict[str, str], nursery: Nursery) -> None:
