@@ -29,6 +29,7 @@ from typing import Final
 from bot.answers.index import Index
 from bot.domain.answers import Answer, Confidence, Hit, Mode, Scored
 from bot.domain.hygiene import hygiene, speakable
+from bot.domain.understanding import Understood
 from bot.embedding import Embeddings
 
 TRACED: Final = 10
@@ -81,7 +82,7 @@ class Answers:
             ),
             confidence=confidence,
             mode=mode,
-            understood=understood,
+            understood=Understood(understood),
             ms=round((self._timer() - started) * 1000, 2),
             trace=tuple(scored),
         )

@@ -48,7 +48,7 @@ class Asked:
         """Return the evidence as plain data."""
         return {
             "language": self.language,
-            "understood": self.answer.understood,
+            "understood": self.answer.understood.text,
             "confidence": self.answer.confidence.value,
             "mode": self.answer.mode.value,
             "ms": self.answer.ms,

@@ -81,6 +81,15 @@ class Amount:
 
 
 @dataclass(frozen=True, slots=True)
+class Fee:
+    """What taking part costs, in whole units of `currency`; 0 is free, `per` "hour" or empty."""
+
+    amount: int
+    currency: str = "EUR"
+    per: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class EntryText:
     """The words of an entry in one language."""
 
@@ -123,6 +132,10 @@ class Entry:
     usual_months: tuple[int, ...] = ()
     amount: Amount | None = None
     co_financing_rate: int | None = None
+    fee: Fee | None = None
+    """What taking part costs, if the source says so; None is unknown."""
+    held: tuple[str, ...] = ()
+    """Days (`2026-05-12`) or months (`2026-05`) in which it takes place."""
 
     def state_on(self, now: datetime) -> State:
         """Say what the entry is at `now`; a past date is never shown as coming."""

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from pydantic import BaseModel, ValidationError
 
-from bot.domain.entries import Amount, Entry, EntryText, Kind, Source, Term, Vocabulary
+from bot.domain.entries import Amount, Entry, EntryText, Fee, Kind, Source, Term, Vocabulary
 from bot.domain.hubs import Hub
 from bot.library import checking
 from bot.library.checking import LISTS, Known
@@ -251,6 +251,8 @@ def _entry(file: EntryFile, vocabulary: Vocabulary) -> Entry:
         if file.amount
         else None,
         co_financing_rate=file.co_financing_rate,
+        fee=Fee(file.fee.amount, file.fee.currency, file.fee.per) if file.fee else None,
+        held=tuple(file.held),
         **lists,
     )
 

@@ -5,7 +5,7 @@ What depends on other files (ids, hubs, languages that must be there) is in `che
 
 import re
 from datetime import date, datetime
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
 
 from pydantic import (
@@ -95,6 +95,9 @@ AsOf = Annotated[
     StringConstraints(pattern=r"^(19|20)\d\d(-(0[1-9]|1[0-2]))?$"),
 ]
 Moment = Annotated[datetime, BeforeValidator(_moment)]
+Held = Annotated[
+    str, StringConstraints(pattern=r"^20\d\d-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?$")
+]
 Month = Annotated[int, Field(ge=1, le=12)]
 Texts = dict[str, Text]
 
@@ -116,6 +119,14 @@ class AmountFile(_File):
     currency: Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")]
     minimum: Annotated[int, Field(ge=0)] | None = None
     maximum: Annotated[int, Field(ge=0)] | None = None
+
+
+class FeeFile(_File):
+    """What taking part costs, in whole units; 0 is free."""
+
+    amount: Annotated[int, Field(ge=0)]
+    currency: Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")] = "EUR"
+    per: Literal["", "hour"] = ""
 
 
 class TextFile(_File):
@@ -146,6 +157,8 @@ class EntryFile(_File):
     languages: list[str] = []
     amount: AmountFile | None = None
     co_financing_rate: Annotated[int, Field(ge=1, le=100)] | None = None
+    fee: FeeFile | None = None
+    held: list[Held] = []
     opens_at: Moment | None = None
     deadline_at: Moment | None = None
     deadline_zone: str | None = None

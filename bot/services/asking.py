@@ -26,4 +26,4 @@ class Asking:
         answer = await self._answers.ask(text, person.language)
         cards = tuple(self._browsing.card(person, hit.entry_id) for hit in answer.hits)
         unfinished = await self._forms.unfinished(person)
-        return Found(answer.understood, cards, answer.confidence, unfinished), answer
+        return Found(answer.understood.text, cards, answer.confidence, unfinished), answer

@@ -98,7 +98,7 @@ async def test_the_nearest_entry_comes_first(answers, index, cache):
     assert ids(answer) == ["grant"]
     assert answer.confidence is Confidence.CONFIDENT
     assert answer.mode is Mode.MODEL
-    assert answer.understood == "Where is money?"
+    assert answer.understood.text == "Where is money?"
     assert answer.ms >= 0
     assert [scored.entry_id for scored in answer.trace][:2] == ["grant", "advice"]
 
@@ -143,7 +143,7 @@ async def test_an_answer_explains_itself(answers, index, cache):
     lines = (await answers.ask("money", "en")).explain()
 
     assert lines[0].startswith("confident · model · ")
-    assert lines[1].split() == ["1.0000", "model", "en", "grant"]
+    assert lines[1].split()[:4] == ["1.0000", "model", "en", "grant"]
 
 
 async def test_a_second_refresh_embeds_nothing(model, index, cache):
