@@ -156,8 +156,8 @@ class Understood:
             known["mode"] = Mode(data["mode"])
         if data.get("asks") in set(Asks):
             known["asks"] = Asks(data["asks"])
-        flags = {flag: bool(data.get(flag)) for flag in ("several", "follows", "bare")}
-        return cls(text, **known, **flags)
+        known |= {flag: bool(data.get(flag)) for flag in ("several", "follows", "bare")}
+        return cls(text, **known)
 
     def without(self, facet: Facet) -> "Understood":
         """Return the same question without one facet."""
