@@ -12,6 +12,7 @@ from bot.store.broadcasts import Broadcasts
 from bot.store.challenges import Challenges
 from bot.store.drafts import Drafts
 from bot.store.inbox import Inbox
+from bot.store.inquiries import Inquiries
 from bot.store.outbox import Outbox
 from bot.store.people import People, PersonRow
 from bot.store.schema import Table, changed
@@ -37,6 +38,7 @@ class Unit:
         self.drafts = Drafts(session)
         self.challenges = Challenges(session)
         self.broadcasts = Broadcasts(session)
+        self.inquiries = Inquiries(session)
         self.outbox = Outbox(session)
         self.inbox = Inbox(session)
         self.audit = Audit(session)

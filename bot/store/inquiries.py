@@ -1,0 +1,225 @@
+"""Inquiries: the log of questions, masked, and what became of each.
+
+Texts and the link to the person are kept for `KEPT_FOR` and forgotten when a person erases
+themselves; what is left is a count: when, which hub, which language, what came of it.
+"""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any, Final
+
+from sqlalchemy import (
+    CheckConstraint,
+    ForeignKey,
+    Index,
+    LargeBinary,
+    String,
+    Text,
+    and_,
+    func,
+    or_,
+    select,
+    update,
+)
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import Mapped, mapped_column
+
+from bot.domain.answers import Confidence
+from bot.domain.inquiries import Inquiry, InquiryState
+from bot.domain.masking import masked
+from bot.domain.talk import Talk
+from bot.domain.understanding import Understood
+from bot.store.schema import NEVER_REUSED, Table, changed
+
+KEPT_FOR: Final = timedelta(days=365)
+"""How long words and person of a question are kept; the privacy text says so."""
+_FORGOTTEN: Final[dict[str, Any]] = {
+    "text": "",
+    "understood": {},
+    "vector": None,
+    "person_id": None,
+}
+
+
+class InquiryRow(Table):
+    """A question. One without a person has been forgotten and only counts."""
+
+    __tablename__ = "inquiries"
+    __table_args__ = (
+        CheckConstraint(
+            "state in ('answered', 'unanswered', 'handed_over', 'replied', 'closed')",
+            name="state",
+        ),
+        CheckConstraint("confidence in ('confident', 'unsure', 'none')", name="confidence"),
+        Index("ix_inquiries_person", "person_id", "at"),
+        Index("ix_inquiries_state", "state", "at"),
+        Index("ix_inquiries_thumb", "thumb"),
+        NEVER_REUSED,
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("people.id", ondelete="SET NULL"))
+    hub: Mapped[str | None] = mapped_column(String(40))
+    language: Mapped[str] = mapped_column(String(8))
+    text: Mapped[str] = mapped_column(Text)
+    understood: Mapped[dict[str, Any]]
+    shown: Mapped[list[str]]
+    confidence: Mapped[str] = mapped_column(String(16))
+    state: Mapped[str] = mapped_column(String(16))
+    talk: Mapped[str | None] = mapped_column(String(24))
+    vector: Mapped[bytes | None] = mapped_column(LargeBinary)
+    """The question's direction, half precision: for finding who asked the same."""
+    at: Mapped[datetime]
+    thumb: Mapped[bool | None]
+    reason: Mapped[str | None] = mapped_column(String(24))
+    picked: Mapped[str | None] = mapped_column(String(120))
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """A question that waits for somebody, with its direction if it has one."""
+
+    inquiry: Inquiry
+    vector: bytes | None
+
+
+class Inquiries:
+    """Questions inside one unit of work."""
+
+    def __init__(self, session: AsyncSession) -> None:
+        self._session = session
+
+    async def add(
+        self,
+        *,
+        person_id: int,
+        hub: str | None,
+        language: str,
+        text: str,
+        understood: Understood,
+        shown: Sequence[str],
+        confidence: Confidence,
+        state: InquiryState,
+        talk: Talk | None,
+        vector: bytes | None,
+        at: datetime,
+    ) -> int:
+        """Keep a question and return its id. The text is masked here, whoever calls."""
+        row = InquiryRow(
+            person_id=person_id,
+            hub=hub,
+            language=language,
+            text=masked(text),
+            understood=understood.to_json(),
+            shown=list(shown),
+            confidence=confidence,
+            state=state,
+            talk=talk,
+            vector=vector,
+            at=at,
+        )
+        self._session.add(row)
+        await self._session.flush()
+        return row.id
+
+    async def get(self, inquiry_id: int) -> Inquiry:
+        """Return a question by id; raise `LookupError` if there is none."""
+        row = await self._session.get(InquiryRow, inquiry_id, populate_existing=True)
+        if row is None:
+            raise LookupError(f"no inquiry {inquiry_id}")
+        return _as_inquiry(row)
+
+    async def latest(self, person_id: int, since: datetime) -> Inquiry | None:
+        """Return what a person asked last, if it was not before `since`."""
+        row = await self._session.scalar(
+            select(InquiryRow)
+            .where(InquiryRow.person_id == person_id, InquiryRow.at >= since)
+            .order_by(InquiryRow.at.desc(), InquiryRow.id.desc())
+            .limit(1)
+        )
+        return _as_inquiry(row) if row else None
+
+    async def change(self, inquiry_id: int, **fields: Any) -> None:
+        """Change fields of a question: understood, state, thumb, reason, picked, shown, hub."""
+        if isinstance(fields.get("understood"), Understood):
+            fields["understood"] = fields["understood"].to_json()
+        if "shown" in fields:
+            fields["shown"] = list(fields["shown"])
+        await self._session.execute(
+            update(InquiryRow).where(InquiryRow.id == inquiry_id).values(**fields)
+        )
+
+    async def settle(
+        self, inquiry_id: int, becomes: InquiryState, *, since: Collection[InquiryState]
+    ) -> bool:
+        """Move a question on if it still is in one of the states `since`; say whether it was."""
+        done = await self._session.execute(
+            update(InquiryRow)
+            .where(InquiryRow.id == inquiry_id, InquiryRow.state.in_(since))
+            .values(state=becomes)
+        )
+        return changed(done) == 1
+
+    async def open(
+        self, hubs: Collection[str] | None, since: datetime, limit: int = 400
+    ) -> list[Open]:
+        """Return what waits for somebody in `hubs` (None: everywhere), the oldest first.
+
+        That is: without an answer, handed over and not replied to, or answered in vain (thumb
+        down). At most the `limit` latest.
+        """
+        waits = InquiryRow.state.in_((InquiryState.UNANSWERED, InquiryState.HANDED_OVER))
+        in_vain = and_(InquiryRow.thumb.is_(False), InquiryRow.state == InquiryState.ANSWERED)
+        query = (
+            select(InquiryRow)
+            .where(or_(waits, in_vain), InquiryRow.at >= since, InquiryRow.person_id.is_not(None))
+            .order_by(InquiryRow.at.desc(), InquiryRow.id.desc())
+            .limit(limit)
+        )
+        if hubs is not None:
+            query = query.where(InquiryRow.hub.in_(hubs))
+        rows = (await self._session.scalars(query)).all()
+        return [Open(_as_inquiry(row), row.vector) for row in reversed(rows)]
+
+    async def count_of(self, person_id: int) -> int:
+        """Return how many questions of a person are kept."""
+        count = await self._session.scalar(
+            select(func.count()).select_from(InquiryRow).where(InquiryRow.person_id == person_id)
+        )
+        return count or 0
+
+    async def forget(self, person_id: int) -> int:
+        """Forget words and person of all questions of a person; return how many there were."""
+        done = await self._session.execute(
+            update(InquiryRow).where(InquiryRow.person_id == person_id).values(**_FORGOTTEN)
+        )
+        return changed(done)
+
+    async def tidy(self, now: datetime) -> int:
+        """Forget words and person of what was asked longer ago than `KEPT_FOR`."""
+        done = await self._session.execute(
+            update(InquiryRow)
+            .where(InquiryRow.at < now - KEPT_FOR, InquiryRow.person_id.is_not(None))
+            .values(**_FORGOTTEN)
+        )
+        return changed(done)
+
+
+def _as_inquiry(row: InquiryRow) -> Inquiry:
+    return Inquiry(
+        id=row.id,
+        person_id=row.person_id,
+        hub=row.hub,
+        language=row.language,
+        text=row.text,
+        understood=Understood.from_json(row.understood, row.text),
+        shown=tuple(row.shown),
+        confidence=Confidence(row.confidence),
+        state=InquiryState(row.state),
+        at=row.at,
+        talk=Talk(row.talk) if row.talk else None,
+        thumb=row.thumb,
+        reason=row.reason,
+        picked=row.picked,
+    )
