@@ -9,7 +9,7 @@ from bot.domain.answers import Confidence
 from bot.domain.broadcasts import Delivery
 from bot.domain.challenges import ChallengeState
 from bot.domain.entries import EntryText, Kind
-from bot.domain.forms import REVIEW, Form, Takes
+from bot.domain.forms import REVIEW, Draft, Form, Takes
 from bot.domain.people import Role
 from bot.domain.questions import CHALLENGE, DECLINE, PROFILE, PUBLISH, broadcast_form
 from bot.domain.refusals import NotUnderstood, Refusal
@@ -24,6 +24,7 @@ from bot.domain.results import (
     ProfileShown,
     Welcome,
 )
+from bot.domain.talk import Talk
 from bot.gallery.figures import LONG_ID, Figures
 from bot.i18n import Languages, Translator, places
 from bot.screens import (
@@ -38,6 +39,7 @@ from bot.screens import (
     notices,
     profile,
     start,
+    talk,
 )
 from bot.services.browsing import PAGE_SIZE
 from bot.services.content import Knowledge
@@ -75,6 +77,7 @@ def samples(knowledge: Knowledge, languages: Languages, now: datetime) -> list[S
     rooms = (
         _start,
         _ask,
+        _talk,
         _lists,
         _cards,
         _hubs,
@@ -144,6 +147,15 @@ def _ask(f: Figures) -> Iterator[Sample]:
     for confidence in Confidence:
         yield _sample(ask.found, confidence, EVERYBODY, found(confidence, ids))
     yield _sample(ask.found, "confident, one", EVERYBODY, found(Confidence.CONFIDENT, ids[:1]))
+
+
+def _talk(f: Figures) -> Iterator[Sample]:
+    def talked(state: str, kind: Talk, draft: Draft | None = None) -> Sample:
+        return Sample("talk.talk", state, EVERYBODY, lambda tr: talk.talk(kind, tr, draft))
+
+    for kind in Talk:
+        yield talked(kind, kind)
+    yield talked("with a draft", Talk.GREETING, f.draft("profile"))
 
 
 def _lists(f: Figures) -> Iterator[Sample]:
