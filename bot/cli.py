@@ -23,9 +23,11 @@ app = typer.Typer(
 )
 content_app = typer.Typer(help="Check and describe the knowledge base.", no_args_is_help=True)
 db_app = typer.Typer(help="The database: schema and copies.", no_args_is_help=True)
+eval_app = typer.Typer(help="How good the answers are, and what changed.", no_args_is_help=True)
 staff_app = typer.Typer(help="Rights of staff.", no_args_is_help=True)
 app.add_typer(content_app, name="content")
 app.add_typer(db_app, name="db")
+app.add_typer(eval_app, name="eval")
 app.add_typer(staff_app, name="staff")
 
 log = logging.getLogger(__name__)
@@ -101,13 +103,7 @@ def ask(
     settings = _settings()
     day = today.date() if today else None
 
-    def reading(done: int, total: int) -> None:
-        if sys.stderr.isatty():
-            end = "\n" if done == total else ""
-            said = f"\rReading the entries for the first time: {done} of {total} {end}"
-            typer.echo(said, err=True, nl=False)
-
-    result = asyncio.run(answer(settings, text, lang, day, reading))
+    result = asyncio.run(answer(settings, text, lang, day, _reading))
     if as_json:
         typer.echo(json.dumps(result.as_json(), ensure_ascii=False, indent=2))
     else:
@@ -225,6 +221,84 @@ def db_restore(
     typer.echo("Restored.")
 
 
+@eval_app.command("answers")
+def eval_answers(
+    folder: Annotated[Path, typer.Argument(help="Folder with questions.jsonl.")],
+    today: Annotated[
+        datetime | None,
+        typer.Option(formats=["%Y-%m-%d"], help="Ask as on this day; else the set's own, or now."),
+    ] = None,
+    out: Annotated[Path | None, typer.Option(help="File for the predictions.")] = None,
+    misses: Annotated[int, typer.Option(help="Print so many of the worst mistakes.")] = 0,
+    lexical: Annotated[
+        bool, typer.Option(help="Measure the assistant without its model.")
+    ] = False,
+) -> None:
+    """Ask a set of questions as the chat would be asked, and print the scores.
+
+    Example: collider eval answers benchmarks/sets/answers-dev --misses 10
+    """
+    from bot.app.evaluating import run_set
+    from bot.evaluation.predictions import write_predictions
+    from bot.evaluation.sets import SetError
+
+    day = today.date() if today else None
+    try:
+        running = run_set(_settings(), folder, today=day, lexical=lexical, reading=_reading)
+        run = asyncio.run(running)
+    except SetError as error:
+        typer.echo(str(error), err=True)
+        raise typer.Exit(2) from error
+    if out is not None:
+        write_predictions(out, run.answered.predictions)
+    typer.echo("\n".join(run.report(misses)))
+
+
+@eval_app.command("sets")
+def eval_sets(
+    folder: Annotated[Path, typer.Argument(help="Folder of sets.")] = Path("benchmarks/sets"),
+    accepted: Annotated[
+        Path, typer.Option(help="Folder of the runs that this one is held to.")
+    ] = Path("benchmarks/accepted"),
+    accept: Annotated[bool, typer.Option(help="Hold later runs to this one.")] = False,
+) -> None:
+    """Ask all sets and compare with the last accepted runs; 1 if one is worse beyond noise.
+
+    Example: collider eval sets --accept
+    """
+    from bot.app.evaluating import run_all
+    from bot.evaluation.sets import SetError
+
+    async def run() -> bool:
+        holds = True
+        runs = run_all(_settings(), folder, accepted, accepting=accept, reading=_reading)
+        async for report, is_no_worse in runs:
+            typer.echo(report + "\n")
+            holds = holds and is_no_worse
+        return holds
+
+    try:
+        holds = asyncio.run(run())
+    except SetError as error:
+        typer.echo(str(error), err=True)
+        raise typer.Exit(2) from error
+    raise typer.Exit(0 if holds else 1)
+
+
+@eval_app.command("labels")
+def eval_labels(
+    out: Annotated[Path, typer.Option(help="Folder to write: a set like any other.")],
+) -> None:
+    """Write what people picked or called helpful as a set of questions, without the people.
+
+    Example: collider eval labels --out var/labels
+    """
+    from bot.app.evaluating import export_labels
+
+    count = asyncio.run(export_labels(_prepared(), out))
+    typer.echo(f"{count} questions in {out}/")
+
+
 @staff_app.command("invite")
 def staff_invite(
     role: Annotated[str, typer.Option(help="facilitator or administrator.")] = "facilitator",
@@ -257,6 +331,14 @@ def _settings() -> "Settings":
             name = ".".join(str(part) for part in problem["loc"]).upper()
             typer.echo(f"{name}: {problem['msg']} — see docs/settings.md", err=True)
         raise typer.Exit(2) from error
+
+
+def _reading(done: int, total: int) -> None:
+    """Say how far the model is with the entries, where somebody watches."""
+    if sys.stderr.isatty():
+        end = "\n" if done == total else ""
+        said = f"\rReading the entries for the first time: {done} of {total} {end}"
+        typer.echo(said, err=True, nl=False)
 
 
 def _prepared() -> "Settings":

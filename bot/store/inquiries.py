@@ -182,6 +182,21 @@ class Inquiries:
         rows = (await self._session.scalars(query)).all()
         return [Open(_as_inquiry(row), row.vector) for row in reversed(rows)]
 
+    async def labelled(self) -> list[Inquiry]:
+        """Return what people said something good of, the oldest first: picked or helpful.
+
+        What was forgotten has no words left and is left out.
+        """
+        query = (
+            select(InquiryRow)
+            .where(
+                or_(InquiryRow.picked.is_not(None), InquiryRow.thumb.is_(True)),
+                InquiryRow.text != "",
+            )
+            .order_by(InquiryRow.id)
+        )
+        return [_as_inquiry(row) for row in await self._session.scalars(query)]
+
     async def count_of(self, person_id: int) -> int:
         """Return how many questions of a person are kept."""
         count = await self._session.scalar(
