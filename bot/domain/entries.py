@@ -98,6 +98,8 @@ class EntryText:
     body: str = ""
     facts: tuple[str, ...] = ()
     aliases: tuple[str, ...] = ()
+    asked: tuple[str, ...] = ()
+    """Questions as people ask them, in other words than the text; found by, never shown."""
 
 
 @dataclass(frozen=True, slots=True)

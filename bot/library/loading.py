@@ -230,7 +230,12 @@ def _entry(file: EntryFile, vocabulary: Vocabulary) -> Entry:
         status=file.status,
         text={
             language: EntryText(
-                text.title, text.summary, text.body or "", tuple(text.facts), tuple(text.aliases)
+                text.title,
+                text.summary,
+                text.body or "",
+                tuple(text.facts),
+                tuple(text.aliases),
+                tuple(text.asked),
             )
             for language, text in file.text.items()
         },

@@ -137,6 +137,7 @@ class TextFile(_File):
     body: Body | None = None
     facts: list[Text] = []
     aliases: list[Text] = []
+    asked: list[Text] = []
 
 
 class EntryFile(_File):
