@@ -17,6 +17,7 @@ from sqlalchemy import (
     String,
     Text,
     and_,
+    case,
     func,
     or_,
     select,
@@ -26,14 +27,18 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.domain.answers import Confidence
+from bot.domain.broadcasts import Delivery
+from bot.domain.gaps import PREFIX, Thread
 from bot.domain.inquiries import Inquiry, InquiryState
 from bot.domain.masking import masked
 from bot.domain.talk import Talk
 from bot.domain.understanding import Understood
+from bot.store.outbox import OutboxRow
 from bot.store.schema import NEVER_REUSED, Table, changed
 
 KEPT_FOR: Final = timedelta(days=365)
 """How long words and person of a question are kept; the privacy text says so."""
+_BATCH: Final = 500
 _FORGOTTEN: Final[dict[str, Any]] = {
     "text": "",
     "understood": {},
@@ -197,6 +202,20 @@ class Inquiries:
         )
         return [_as_inquiry(row) for row in await self._session.scalars(query)]
 
+    async def thread_of(self, reader_id: int, message_id: int) -> Thread | None:
+        """Return what a delivered message was about, if it was about a question."""
+        key = await self._session.scalar(
+            select(OutboxRow.key)
+            .where(
+                OutboxRow.person_id == reader_id,
+                OutboxRow.message_id == message_id,
+                OutboxRow.key.startswith(PREFIX),
+            )
+            .order_by(OutboxRow.id.desc())
+            .limit(1)
+        )
+        return Thread.parse(key) if key else None
+
     async def count_of(self, person_id: int) -> int:
         """Return how many questions of a person are kept."""
         count = await self._session.scalar(
@@ -204,12 +223,34 @@ class Inquiries:
         )
         return count or 0
 
-    async def forget(self, person_id: int) -> int:
-        """Forget words and person of all questions of a person; return how many there were."""
-        done = await self._session.execute(
+    async def forget(self, person_id: int, at: datetime) -> int:
+        """Forget all questions of a person and what staff were told of them; say how many."""
+        asked = select(InquiryRow.id).where(InquiryRow.person_id == person_id)
+        ids = frozenset((await self._session.scalars(asked)).all())
+        if not ids:
+            return 0
+        said = await self._session.execute(
+            select(OutboxRow.id, OutboxRow.key).where(OutboxRow.key.startswith(PREFIX))
+        )
+        theirs = [row for row, key in said if (t := Thread.parse(key)) and t.inquiry_id in ids]
+        for start in range(0, len(theirs), _BATCH):
+            await self._session.execute(
+                update(OutboxRow)
+                .where(OutboxRow.id.in_(theirs[start : start + _BATCH]))
+                .values(
+                    state=case(
+                        (OutboxRow.state == Delivery.QUEUED, Delivery.STOPPED.value),
+                        else_=OutboxRow.state,
+                    ),
+                    finished_at=func.coalesce(OutboxRow.finished_at, at),
+                    reply={},
+                )
+                .execution_options(synchronize_session=False)
+            )
+        await self._session.execute(
             update(InquiryRow).where(InquiryRow.person_id == person_id).values(**_FORGOTTEN)
         )
-        return changed(done)
+        return len(ids)
 
     async def tidy(self, now: datetime) -> int:
         """Forget words and person of what was asked longer ago than `KEPT_FOR`."""

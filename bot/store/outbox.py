@@ -59,6 +59,7 @@ class OutboxRow(Table):
         Index("ix_outbox_due", "state", "lane", "due_at", "id"),
         Index("ix_outbox_broadcast", "broadcast_id", "state"),
         Index("ix_outbox_chat", "chat_id"),
+        Index("ix_outbox_message", "person_id", "message_id"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

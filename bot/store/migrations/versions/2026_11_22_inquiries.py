@@ -1,4 +1,4 @@
-"""The log of questions."""
+"""The log of questions, and finding the message that somebody replies to."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -10,7 +10,7 @@ depends_on = None
 
 
 def upgrade() -> None:
-    """Make the table of inquiries."""
+    """Make the table of inquiries and the index of delivered messages."""
     op.create_table(
         "inquiries",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -45,8 +45,10 @@ def upgrade() -> None:
     op.create_index("ix_inquiries_person", "inquiries", ["person_id", "at"])
     op.create_index("ix_inquiries_state", "inquiries", ["state", "at"])
     op.create_index("ix_inquiries_thumb", "inquiries", ["thumb"])
+    op.create_index("ix_outbox_message", "outbox", ["person_id", "message_id"])
 
 
 def downgrade() -> None:
-    """Remove the table of inquiries."""
+    """Remove both."""
+    op.drop_index("ix_outbox_message", "outbox")
     op.drop_table("inquiries")
