@@ -1,8 +1,9 @@
 """Results of use cases: what a screen needs to know, and nothing of how it was found."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
+from enum import StrEnum
 from hashlib import sha256
 
 from bot.domain.answers import Confidence
@@ -12,6 +13,8 @@ from bot.domain.entries import Entry, Kind
 from bot.domain.forms import REVIEW, Draft, Field, Form
 from bot.domain.hubs import Hub
 from bot.domain.people import Person, Profile
+from bot.domain.talk import Talk
+from bot.domain.understanding import Asks, Facet, Understood
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,14 +96,76 @@ class Details:
     facts: tuple[str, ...]
 
 
+class Side(StrEnum):
+    """A fact in which offered entries differ: what tells one option from another."""
+
+    KIND = "kind"
+    PLACE = "place"
+    DEADLINE = "deadline"
+    PERIOD = "period"
+    MODE = "mode"
+    FEE = "fee"
+    AMOUNT = "amount"
+    WHO = "who"
+
+
+@dataclass(frozen=True, slots=True)
+class Deciding:
+    """What the first sentence of an answer is about, and what of it is not in the card's fields.
+
+    `who` are the kinds of people who may take part, in the reader's words; `quote` is a sentence
+    of the entry's own text in the reader's language, for what its fields leave open.
+    """
+
+    asks: Asks
+    who: tuple[str, ...] = ()
+    quote: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """Entries for which all that was asked holds: one page of them, and what each filter costs.
+
+    When nothing fits, `cards` are the closest that there are, and `total` is 0.
+    """
+
+    asked: Understood
+    cards: tuple[Card, ...]
+    total: int
+    number: int = 0
+    pages: int = 1
+    first: int = 0
+    """The place of the first card among what the inquiry has shown."""
+    without: Mapping[Facet, int] = field(default_factory=dict)
+    """How many entries there would be without a filter."""
+    silent: Mapping[Facet, int] = field(default_factory=dict)
+    """How many entries hold to all other filters, and say nothing about this one."""
+    words: Mapping[str, str] = field(default_factory=dict)
+    """Terms of the vocabulary by id, in the reader's words."""
+    loosening: Facet | None = None
+    """The one filter whose loosening brings most; None if none brings anything."""
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What a question found: cards, best first, and how sure that is."""
+    """What a question found: a card, options, a list or small talk, and how sure that is.
+
+    `cards` are best first. `side` is what tells options apart; `who` has, by entry, the words for
+    it when that is who may take part.
+    """
 
     question: str
     cards: tuple[Card, ...]
     confidence: Confidence
     unfinished: Draft | None = None
+    talk: Talk | None = None
+    listing: Listing | None = None
+    deciding: Deciding | None = None
+    side: Side | None = None
+    who: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    inquiry_id: int | None = None
+    shown: tuple[str, ...] = ()
+    """Entries in the order in which they are shown, over all pages; none for small talk."""
 
 
 @dataclass(frozen=True, slots=True)

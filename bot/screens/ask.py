@@ -1,64 +1,108 @@
-"""The answer to a question: sure, not sure, or an honest "I do not know"."""
+"""The answer to a question: sure, not sure, a list, or an honest "I do not know"."""
+
+from dataclasses import replace
 
 from bot.domain.answers import Confidence
-from bot.domain.replies import Reply
+from bot.domain.replies import Button, Reply, Rows
 from bot.domain.results import Found
+from bot.domain.talk import Talk
 from bot.i18n import Translator
 from bot.screens import browse
-from bot.screens.parts import bold, button, numbered, paragraphs, safe, stacked
+from bot.screens.deciding import answer_html, fact
+from bot.screens.inquiries import feedback, hand_over_button
+from bot.screens.listing import listing, pick_button, pick_buttons
+from bot.screens.parts import bold, button, lines, paragraphs, safe, stacked
 from bot.screens.start import go_on
+from bot.screens.talk import talk
+
+_A_PERSON_MAY_KNOW = {Talk.NEAR_DOMAIN, Talk.COMPLAINT}
 
 
 def found(result: Found, tr: Translator) -> Reply:
     """Say what was found, and how sure that is."""
-    unfinished = go_on(result.unfinished, tr)
-    if result.confidence is Confidence.NONE or not result.cards:
-        return Reply(
-            paragraphs(
-                bold(tr("I do not know.")),
-                safe(
-                    tr(
-                        "I know training, funding, events, methods and organisations of the "
-                        "network. Try other words, or ask a hub."
-                    )
-                ),
-            ),
-            stacked(
-                button(tr("Ask a hub"), "hub", "list"),
-                button(tr("What can you do?"), "menu", "help"),
-                unfinished,
-            ),
-        )
-    others = result.cards[1:]
-    if result.confidence is Confidence.UNSURE:
-        titles = [card.entry.in_language(tr.language)[1].title for card in result.cards]
-        return Reply(
-            paragraphs(bold(tr("I am not sure. This is the closest I know:")), numbered(titles)),
-            stacked(
-                *(
-                    button(f"{number}. {title}", "entry", "open", card.entry.id)
-                    for number, (title, card) in enumerate(
-                        zip(titles, result.cards, strict=True), 1
-                    )
-                ),
-                button(tr("None of these: ask a hub"), "hub", "list"),
-                unfinished,
-            ),
-        )
-    best = result.cards[0]
+    if result.talk is not None:
+        reply = talk(result.talk, tr, result.unfinished)
+        if result.talk in _A_PERSON_MAY_KNOW:
+            reply = replace(reply, rows=stacked(_hand_over(result, tr)) + reply.rows)
+        return reply
+    if result.listing is not None:
+        reply = listing(result, tr)
+    elif result.confidence is Confidence.NONE or not result.cards:
+        reply = _unknown(result, tr)
+    elif result.confidence is Confidence.UNSURE:
+        reply = _options(result, tr)
+    else:
+        reply = _card(result, tr)
+    ways_on = _feedback(result, tr) + stacked(go_on(result.unfinished, tr))
+    return replace(reply, rows=reply.rows + ways_on)
+
+
+def _unknown(result: Found, tr: Translator) -> Reply:
     return Reply(
-        browse.card_html(best, tr),
-        stacked(
-            *browse.card_buttons(best, tr),
-            *(
-                button(
-                    tr("Also: {title}", title=card.entry.in_language(tr.language)[1].title),
-                    "entry",
-                    "open",
-                    card.entry.id,
+        paragraphs(
+            bold(tr("I do not know.")),
+            safe(
+                tr(
+                    "I know training, funding, events, methods and organisations of the "
+                    "network. Try other words, or ask a hub."
                 )
-                for card in others
             ),
-            unfinished,
         ),
+        stacked(
+            _hand_over(result, tr),
+            button(tr("Ask a hub"), "hub", "list"),
+            button(tr("What can you do?"), "menu", "help"),
+        ),
+    )
+
+
+def _options(result: Found, tr: Translator) -> Reply:
+    def line(number: int, title: str, telling: str) -> str:
+        return f"{number}. {safe(title)}" + (f" — {safe(telling)}" if telling else "")
+
+    options = (
+        line(
+            number,
+            card.entry.in_language(tr.language)[1].title,
+            fact(card, result.side, result.who.get(card.entry.id, ()), tr),
+        )
+        for number, card in enumerate(result.cards, 1)
+    )
+    return Reply(
+        paragraphs(
+            bold(tr("I am not sure. This is the closest I know:")),
+            lines(*options),
+        ),
+        pick_buttons(result, result.cards, tr) + stacked(_none_of_these(result, tr)),
+    )
+
+
+def _feedback(result: Found, tr: Translator) -> Rows:
+    return () if result.inquiry_id is None else feedback(result.inquiry_id, tr)
+
+
+def _hand_over(result: Found, tr: Translator) -> Button | None:
+    return None if result.inquiry_id is None else hand_over_button(result.inquiry_id, tr)
+
+
+def _none_of_these(result: Found, tr: Translator) -> Button:
+    if result.inquiry_id is None:
+        return button(tr("None of these: ask a hub"), "hub", "list")
+    return button(tr("None of these: ask a person"), "ask", "none", result.inquiry_id)
+
+
+def _card(result: Found, tr: Translator) -> Reply:
+    best = result.cards[0]
+    also = (
+        pick_button(
+            result,
+            tr("Also: {title}", title=card.entry.in_language(tr.language)[1].title),
+            place,
+            card,
+        )
+        for place, card in enumerate(result.cards[1:], 1)
+    )
+    return Reply(
+        answer_html(best, result.deciding, tr),
+        stacked(*browse.card_buttons(best, tr), *also),
     )

@@ -1,6 +1,7 @@
 """Lists and cards: the deciding sentence first, then what it costs to believe it."""
 
-from datetime import timedelta
+from collections.abc import Collection
+from datetime import date, timedelta
 from typing import Final
 
 from bot.domain.entries import Entry, Kind, Mode, State
@@ -36,7 +37,7 @@ _RELATED: Final = {
     Kind.ORGANISATION: (Kind.PROJECT,),
     Kind.PROJECT: (Kind.ORGANISATION,),
 }
-_MODES: Final = {
+MODES: Final = {
     Mode.ONLINE: N_("Online"),
     Mode.ONSITE: N_("On site"),
     Mode.HYBRID: N_("Online and on site"),
@@ -82,15 +83,20 @@ def card(result: Card, tr: Translator) -> Reply:
     return Reply(card_html(result, tr), stacked(*card_buttons(result, tr)))
 
 
-def card_html(result: Card, tr: Translator) -> str:
-    """Return the text of a card, without its buttons."""
+def card_html(result: Card, tr: Translator, *, said: Collection[str] = ()) -> str:
+    """Return the text of a card, without its buttons, and without what was `said` before it."""
     entry = result.entry
     language, text = entry.in_language(tr.language)
+    summary = text.summary
+    for sentence in said:
+        summary = summary.replace(sentence, "").strip()
+    times = (held(result, tr), state(result, tr))
+    facts = (terms(entry, tr), fee(entry, tr), place(entry, tr))
     return paragraphs(
-        lines(bold(text.title), safe(text.summary)),
+        lines(bold(text.title), _or_none(summary)),
         lines(
-            _or_none(state(result, tr)),
-            _or_none(" · ".join(part for part in (terms(entry, tr), place(entry, tr)) if part)),
+            *(_or_none(line) for line in times if line not in said),
+            _or_none(" · ".join(part for part in facts if part and part not in said)),
         ),
         lines(
             small(provenance(result, tr)),
@@ -124,7 +130,7 @@ def state(result: Card, tr: Translator) -> str:
     entry = result.entry
     match entry.state_on(result.now):
         case State.OPEN if entry.deadline_at:
-            return tr("Open until {deadline}.", deadline=_deadline(result, tr))
+            return tr("Open until {deadline}.", deadline=deadline(result, tr))
         case State.OPEN:
             return tr("Open now.")
         case State.OPENING_SOON if entry.opens_at:
@@ -141,48 +147,77 @@ def state(result: Card, tr: Translator) -> str:
             return tr("This project is over.")
         case State.CLOSED:
             return tr("Closed: the last round that we know of is over.")
+        case State.UNCHECKED if coming(result, tr):
+            return ""
         case State.UNCHECKED:
             return tr("It has existed. Whether it still does, nobody has checked.")
         case _:
             return ""
 
 
-def _deadline(result: Card, tr: Translator) -> str:
-    deadline = result.entry.deadline_at
-    if deadline is None:
+def held(result: Card, tr: Translator) -> str:
+    """Say when it takes place, if days are known that are not past."""
+    return tr("Takes place: {days}.", days=days) if (days := coming(result, tr)) else ""
+
+
+def coming(result: Card, tr: Translator) -> str:
+    """Return the days or months in which it takes place: those that are known and not past."""
+    today = result.now.date().isoformat()
+    return tr.list(_day(day, tr) for day in result.entry.held if day >= today[: len(day)])
+
+
+def _day(day: str, tr: Translator) -> str:
+    """Return a day, or a month, of `held` in words."""
+    return tr.date(date.fromisoformat(day)) if day.count("-") == 2 else tr.period(day)
+
+
+def deadline(result: Card, tr: Translator) -> str:
+    """Return the deadline in the reader's zone, and in its own if that is another."""
+    at = result.entry.deadline_at
+    if at is None:
         return ""
-    own = tr.moment(deadline, result.zone)
+    own = tr.moment(at, result.zone)
     there = result.entry.deadline_zone
     if there and there != result.zone:
-        return f"{own} ({tr.moment(deadline, there)})"
+        return f"{own} ({tr.moment(at, there)})"
     return own
 
 
 def terms(entry: Entry, tr: Translator) -> str:
     """Say how much money there is."""
-    said = []
-    if entry.amount:
-        low, high, currency = entry.amount.minimum, entry.amount.maximum, entry.amount.currency
-        if low and high:
-            said.append(
-                tr(
-                    "{low} to {high}",
-                    low=tr.money(low, currency),
-                    high=tr.money(high, currency),
-                )
-            )
-        elif high:
-            said.append(tr("up to {amount}", amount=tr.money(high, currency)))
-        elif low:
-            said.append(tr("from {amount}", amount=tr.money(low, currency)))
+    said = [sum_] if (sum_ := amount(entry, tr)) else []
     if entry.co_financing_rate:
         said.append(tr("pays {share} of the costs", share=tr.percent(entry.co_financing_rate)))
     return tr("Money: {terms}.", terms=", ".join(said)) if said else ""
 
 
+def amount(entry: Entry, tr: Translator) -> str:
+    """Return the sums that an opportunity gives: `up to €20,000`."""
+    if entry.amount is None:
+        return ""
+    low, high, currency = entry.amount.minimum, entry.amount.maximum, entry.amount.currency
+    if low and high:
+        return tr("{low} to {high}", low=tr.money(low, currency), high=tr.money(high, currency))
+    if high:
+        return tr("up to {amount}", amount=tr.money(high, currency))
+    return tr("from {amount}", amount=tr.money(low, currency)) if low else ""
+
+
+def fee(entry: Entry, tr: Translator) -> str:
+    """Say what taking part costs, if the source does."""
+    if entry.fee is None:
+        return ""
+    if not entry.fee.amount:
+        return tr("Taking part is free of charge.")
+    sum_ = tr.money(entry.fee.amount, entry.fee.currency)
+    if entry.fee.per == "hour":
+        return tr("Taking part costs {amount} an hour.", amount=sum_)
+    return tr("Taking part costs {amount}.", amount=sum_)
+
+
 def place(entry: Entry, tr: Translator) -> str:
     """Say where it is, or that it is online."""
-    parts = [tr(_MODES[entry.mode])] if entry.mode else []
+    parts = [tr(MODES[entry.mode])] if entry.mode else []
     if entry.city:
         parts.append(entry.city)
         if len(entry.countries) == 1:
