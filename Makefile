@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 TRY_FLAGS := $(if $(FRESH),--fresh)
 
-.PHONY: setup setup-dev try test check torture format lock messages clean
+.PHONY: setup setup-dev try test check torture eval bench format lock messages clean
 
 setup: .venv/run.stamp
 
@@ -41,6 +41,15 @@ check: setup-dev
 
 torture: setup-dev
 	$(BIN)/python -m pytest -n 2 --dist worksteal -m torture tests/torture $(ARGS)
+
+# All sets in benchmarks/sets/ against the last accepted runs, with the model and without;
+# ACCEPT=1 makes these runs the accepted ones.
+eval: setup
+	$(BIN)/collider eval sets $(if $(ACCEPT),--accept)
+	$(BIN)/collider eval sets --lexical $(if $(ACCEPT),--accept)
+
+bench: setup
+	$(BIN)/python -m benchmarks.answers $(ARGS)
 
 format: setup-dev
 	$(BIN)/ruff format .

@@ -239,13 +239,16 @@ def eval_answers(
     Example: collider eval answers benchmarks/sets/answers-dev --misses 10
     """
     from bot.app.evaluating import run_set
+    from bot.app.services import NullEmbedder
     from bot.evaluation.predictions import write_predictions
     from bot.evaluation.sets import SetError
 
     day = today.date() if today else None
     try:
-        running = run_set(_settings(), folder, today=day, lexical=lexical, reading=_reading)
-        run = asyncio.run(running)
+        model = NullEmbedder() if lexical else None
+        run = asyncio.run(
+            run_set(_settings(), folder, today=day, embeddings=model, reading=_reading)
+        )
     except SetError as error:
         typer.echo(str(error), err=True)
         raise typer.Exit(2) from error
@@ -261,17 +264,28 @@ def eval_sets(
         Path, typer.Option(help="Folder of the runs that this one is held to.")
     ] = Path("benchmarks/accepted"),
     accept: Annotated[bool, typer.Option(help="Hold later runs to this one.")] = False,
+    lexical: Annotated[
+        bool, typer.Option(help="Measure the assistant without its model.")
+    ] = False,
 ) -> None:
     """Ask all sets and compare with the last accepted runs; 1 if one is worse beyond noise.
 
     Example: collider eval sets --accept
     """
     from bot.app.evaluating import run_all
+    from bot.app.services import NullEmbedder
     from bot.evaluation.sets import SetError
 
     async def run() -> bool:
         holds = True
-        runs = run_all(_settings(), folder, accepted, accepting=accept, reading=_reading)
+        runs = run_all(
+            _settings(),
+            folder,
+            accepted,
+            accepting=accept,
+            embeddings=NullEmbedder() if lexical else None,
+            reading=_reading,
+        )
         async for report, is_no_worse in runs:
             typer.echo(report + "\n")
             holds = holds and is_no_worse

@@ -15,6 +15,7 @@ from typing import Final
 from bot.app.nursery import Nursery
 from bot.app.services import App, make_app, open_app
 from bot.clock import Clock, utc_now
+from bot.domain.answers import Mode
 from bot.domain.entries import Entry
 from bot.embedding import Embedder, Embeddings, NullEmbedder
 from bot.evaluation.comparing import (
@@ -79,17 +80,16 @@ async def run_set(
     folder: Path,
     *,
     today: date | None = None,
-    lexical: bool = False,
+    embeddings: Embeddings | None = None,
     kept: Path = KEPT,
     reading: Reading = lambda done, total: None,
 ) -> Run:
     """Run a folder of questions as on `today`, else on the set's own day; raise `SetError`.
 
-    `lexical` measures the assistant without its model.
+    `embeddings` None means the real model; a `NullEmbedder` measures the assistant without it.
     """
     asked = read_set(folder)
     day = today or asked.today or utc_now().date()
-    embeddings = NullEmbedder() if lexical else None
     async with scratch(settings, asked, day, embeddings=embeddings, kept=kept) as (app, nursery):
         learning = nursery.spawn(app.learn(), "learn")
         while not (await asyncio.wait([learning], timeout=1))[0]:
@@ -190,7 +190,7 @@ async def run_all(
     accepted_runs: Path,
     *,
     accepting: bool = False,
-    lexical: bool = False,
+    embeddings: Embeddings | None = None,
     kept: Path = KEPT,
     reading: Reading = lambda done, total: None,
 ) -> AsyncIterator[tuple[str, bool]]:
@@ -199,14 +199,16 @@ async def run_all(
     A set without an accepted run holds: there is nothing to hold it to. `accepting` makes these
     runs the accepted ones.
     """
+    # What was meant, not what came about: a model that does not start must not pass unseen.
+    mode = Mode.LEXICAL if isinstance(embeddings, NullEmbedder) else Mode.MODEL
     for folder in folders_in(sets):
         if has_pairs(folder):
             yield "matching: not built yet", True
             continue
         if not has_gold(folder):
             continue
-        run = await run_set(settings, folder, lexical=lexical, kept=kept, reading=reading)
-        path = accepted_runs / f"{run.asked.name}.json"
+        run = await run_set(settings, folder, embeddings=embeddings, kept=kept, reading=reading)
+        path = accepted_runs / f"{run.asked.name}-{mode}.json"
         lines, holds = held_to(read_accepted(path), run)
         if accepting:
             accepted = accept(run.asked.name, run.today, run.answered.mode, run.judged)
