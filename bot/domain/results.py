@@ -166,6 +166,8 @@ class Found:
     inquiry_id: int | None = None
     shown: tuple[str, ...] = ()
     """Entries in the order in which they are shown, over all pages; none for small talk."""
+    page: int | None = None
+    """The page of the list that this one was picked from."""
 
 
 @dataclass(frozen=True, slots=True)

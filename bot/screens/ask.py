@@ -104,5 +104,11 @@ def _card(result: Found, tr: Translator) -> Reply:
     )
     return Reply(
         answer_html(best, result.deciding, tr),
-        stacked(*browse.card_buttons(best, tr), *also),
+        stacked(*browse.card_buttons(best, tr), *also, _back(result, tr)),
     )
+
+
+def _back(result: Found, tr: Translator) -> Button | None:
+    if result.inquiry_id is None or result.page is None:
+        return None
+    return button(tr("Back"), "ask", "page", f"{result.inquiry_id}.{result.page}")

@@ -13,7 +13,7 @@ from bot.services.content import Knowledge
 
 PAGE_SIZE: Final = 6
 
-_ORDER: Final = (
+ORDER: Final = (
     State.OPEN,
     State.OPENING_SOON,
     State.RECURRING,
@@ -21,6 +21,7 @@ _ORDER: Final = (
     State.UNCHECKED,
     State.CLOSED,
 )
+"""What comes first in a list: what one can still do something with."""
 
 
 class Browsing:
@@ -39,7 +40,7 @@ class Browsing:
         now = self._clock()
 
         def place(entry: Entry) -> tuple[int, str]:
-            return _ORDER.index(entry.state_on(now)), entry.in_language(person.language)[1].title
+            return ORDER.index(entry.state_on(now)), entry.in_language(person.language)[1].title
 
         entries = sorted(
             (e for e in self._knowledge.entries.values() if e.kind is kind), key=place
