@@ -5,7 +5,8 @@ from pathlib import Path
 
 from bot.clock import utc_now
 from bot.gallery.page import page
-from bot.gallery.samples import Sample, samples
+from bot.gallery.samples import samples
+from bot.gallery.sampling import Sample
 from bot.i18n import Languages
 from bot.library import load
 from bot.services.content import Knowledge

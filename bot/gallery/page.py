@@ -7,7 +7,7 @@ from html.parser import HTMLParser
 from typing import Final
 
 from bot.domain.replies import Button, Reply
-from bot.gallery.samples import Sample
+from bot.gallery.sampling import Sample
 from bot.i18n import Languages, own_name
 
 _STYLES: Final = frozenset({"b", "i", "u", "s", "code", "pre", "blockquote"})

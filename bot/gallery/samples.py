@@ -1,11 +1,10 @@
 """One sample for each thing that a screen can show: each state, each form step, each refusal."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
-from typing import Any, Final
+from typing import Any
 
-from bot.domain.answers import Confidence
 from bot.domain.broadcasts import Delivery
 from bot.domain.challenges import ChallengeState
 from bot.domain.entries import EntryText, Kind
@@ -17,7 +16,6 @@ from bot.domain.replies import Reply
 from bot.domain.results import (
     Card,
     Desk,
-    Found,
     InterestShown,
     Matches,
     Page,
@@ -25,10 +23,20 @@ from bot.domain.results import (
     Welcome,
 )
 from bot.domain.talk import Talk
+from bot.gallery import answering
 from bot.gallery.figures import LONG_ID, Figures
+from bot.gallery.sampling import (
+    COMPANIES,
+    COUNTS,
+    CREATIVES,
+    EVERYBODY,
+    STAFF,
+    Fact,
+    Sample,
+    sampled,
+)
 from bot.i18n import Languages, Translator, places
 from bot.screens import (
-    ask,
     broadcasts,
     browse,
     challenges,
@@ -44,39 +52,13 @@ from bot.screens import (
 from bot.services.browsing import PAGE_SIZE
 from bot.services.content import Knowledge
 
-COUNTS: Final = (0, 1, 2, 3, 5, 101)
-"""Among these is every plural form of every language."""
-
-EVERYBODY: Final = "everybody"
-CREATIVES: Final = "creatives"
-COMPANIES: Final = "companies"
-STAFF: Final = "staff"
-
-Fact = Callable[[Translator], Any]
-"""Something that depends on who reads."""
-
-
-@dataclass(frozen=True, slots=True)
-class Sample:
-    """A screen in one state: which function says it, who sees it, and how to make it."""
-
-    screen: str
-    state: str
-    audience: str
-    make: Callable[[Translator], Reply]
-
-    @property
-    def name(self) -> str:
-        """Return its name, which no other sample has: `browse.card · opening soon`."""
-        return f"{self.screen} · {self.state}" if self.state else self.screen
-
 
 def samples(knowledge: Knowledge, languages: Languages, now: datetime) -> list[Sample]:
     """Return every screen in every state, from real content and demo figures."""
     figures = Figures(knowledge, languages, now)
     rooms = (
         _start,
-        _ask,
+        answering.samples,
         _talk,
         _lists,
         _cards,
@@ -93,22 +75,9 @@ def samples(knowledge: Knowledge, languages: Languages, now: datetime) -> list[S
     return [sample for room in rooms for sample in room(figures)]
 
 
-def _sample(screen: Callable[..., Reply], state: object, audience: str, *given: Any) -> Sample:
-    """Return a sample that calls `screen` with what is given, and with the translator last.
-
-    What is given as a function is a `Fact`: it is asked for each reader.
-    """
-
-    def make(tr: Translator) -> Reply:
-        return screen(*(fact(tr) if callable(fact) else fact for fact in given), tr)
-
-    module = screen.__module__.rsplit(".", 1)[-1]
-    return Sample(f"{module}.{screen.__name__}", str(state), audience, make)
-
-
 def _start(f: Figures) -> Iterator[Sample]:
     def welcome(state: str, audience: str, fact: Fact) -> Sample:
-        return _sample(start.welcome, state, audience, fact)
+        return sampled(start.welcome, state, audience, fact)
 
     draft = f.draft("challenge", "problem")
     yield welcome("new", EVERYBODY, lambda tr: Welcome(f.person(tr), None, None))
@@ -119,34 +88,19 @@ def _start(f: Figures) -> Iterator[Sample]:
         STAFF,
         lambda tr: Welcome(f.staff(tr), f.hub, None, joined_as_staff=True),
     )
-    yield _sample(
+    yield sampled(
         start.role_chosen, "creative", CREATIVES, lambda tr: f.person(tr, role=Role.CREATIVE)
     )
-    yield _sample(
+    yield sampled(
         start.role_chosen, "company", COMPANIES, lambda tr: f.person(tr, role=Role.COMPANY)
     )
-    yield _sample(start.help_, "", EVERYBODY, f.person)
-    yield _sample(start.help_, "staff", STAFF, f.staff)
-    yield _sample(start.how_to_ask, "", EVERYBODY)
-    yield _sample(start.languages, "", EVERYBODY, f.languages.offered)
-    yield _sample(start.language_set, "", EVERYBODY)
+    yield sampled(start.help_, "", EVERYBODY, f.person)
+    yield sampled(start.help_, "staff", STAFF, f.staff)
+    yield sampled(start.how_to_ask, "", EVERYBODY)
+    yield sampled(start.languages, "", EVERYBODY, f.languages.offered)
+    yield sampled(start.language_set, "", EVERYBODY)
     for name in start.FORM_NAMES:
-        yield _sample(start.still_open, name, _who_fills(name), f.draft(name))
-
-
-def _ask(f: Figures) -> Iterator[Sample]:
-    def found(confidence: Confidence, ids: list[str]) -> Fact:
-        return lambda tr: Found(
-            "Demo question?",
-            tuple(f.browsing.card(f.person(tr), id_) for id_ in ids),
-            confidence,
-            f.draft("profile"),
-        )
-
-    ids = [entry.id for entry in f.knowledge.entries.values() if entry.kind is Kind.FUNDING][:4]
-    for confidence in Confidence:
-        yield _sample(ask.found, confidence, EVERYBODY, found(confidence, ids))
-    yield _sample(ask.found, "confident, one", EVERYBODY, found(Confidence.CONFIDENT, ids[:1]))
+        yield sampled(start.still_open, name, _who_fills(name), f.draft(name))
 
 
 def _talk(f: Figures) -> Iterator[Sample]:
@@ -160,33 +114,33 @@ def _talk(f: Figures) -> Iterator[Sample]:
 
 def _lists(f: Figures) -> Iterator[Sample]:
     for kind in Kind:
-        yield _sample(
+        yield sampled(
             browse.page, kind, EVERYBODY, lambda tr, kind=kind: f.browsing.page(f.person(tr), kind)
         )
     entries = tuple(f.knowledge.entries.values())
     for count in COUNTS:
         pages = max(1, -(-count // PAGE_SIZE))
         shown = Page(Kind.FUNDING, entries[: min(count, PAGE_SIZE)], pages // 2, pages, count)
-        yield _sample(browse.page, f"{count} entries", EVERYBODY, shown)
+        yield sampled(browse.page, f"{count} entries", EVERYBODY, shown)
 
 
 def _cards(f: Figures) -> Iterator[Sample]:
     for state, facts in f.cards().items():
-        yield _sample(browse.card, state, EVERYBODY, f.card(**facts))
-    yield _sample(browse.card, "without a hub", EVERYBODY, f.card(hub=False))
+        yield sampled(browse.card, state, EVERYBODY, f.card(**facts))
+    yield sampled(browse.card, "without a hub", EVERYBODY, f.card(hub=False))
     for kind in Kind:
         entry = next(e for e in f.knowledge.entries.values() if e.kind is kind)
-        yield _sample(browse.card, f"real {kind}", EVERYBODY, _real_card(f, entry.id))
-        yield _sample(browse.source, f"real {kind}", EVERYBODY, _real_card(f, entry.id))
+        yield sampled(browse.card, f"real {kind}", EVERYBODY, _real_card(f, entry.id))
+        yield sampled(browse.source, f"real {kind}", EVERYBODY, _real_card(f, entry.id))
         if entry.details_in("en"):
-            yield _sample(
+            yield sampled(
                 browse.details,
                 f"real {kind}",
                 EVERYBODY,
                 lambda tr, id_=entry.id: f.browsing.details(f.person(tr), id_),
             )
     german = {"de": EntryText("Demo: Förderung", "Nur auf dieser Seite.")}
-    yield _sample(browse.card, "no English text", EVERYBODY, f.card(text=german))
+    yield sampled(browse.card, "no English text", EVERYBODY, f.card(text=german))
 
 
 def _real_card(f: Figures, entry_id: str) -> Callable[[Translator], Card]:
@@ -194,23 +148,23 @@ def _real_card(f: Figures, entry_id: str) -> Callable[[Translator], Card]:
 
 
 def _hubs(f: Figures) -> Iterator[Sample]:
-    yield _sample(browse.hubs, "", EVERYBODY, f.browsing.hubs())
+    yield sampled(browse.hubs, "", EVERYBODY, f.browsing.hubs())
     for hub in f.browsing.hubs():
-        yield _sample(browse.hub, hub.slug, EVERYBODY, hub, False)
-    yield _sample(browse.hub, "my home hub", EVERYBODY, f.hub, True)
-    yield _sample(browse.home_hub_set, "", EVERYBODY, f.hub)
+        yield sampled(browse.hub, hub.slug, EVERYBODY, hub, False)
+    yield sampled(browse.hub, "my home hub", EVERYBODY, f.hub, True)
+    yield sampled(browse.home_hub_set, "", EVERYBODY, f.hub)
 
 
 def _profile(f: Figures) -> Iterator[Sample]:
-    yield _sample(profile.shown, "none yet", CREATIVES, ProfileShown(None))
-    yield _sample(profile.shown, "none yet, with a hub", CREATIVES, ProfileShown(None, hub=f.hub))
-    yield _sample(profile.shown, "full", CREATIVES, f.profile)
-    yield _sample(profile.saved, "with a hub", CREATIVES, f.profile)
-    yield _sample(profile.saved, "without", CREATIVES, lambda tr: f.profile(tr, hub=False))
-    yield _sample(profile.really_erase_profile, "", CREATIVES)
-    yield _sample(profile.erased_profile, "", CREATIVES)
+    yield sampled(profile.shown, "none yet", CREATIVES, ProfileShown(None))
+    yield sampled(profile.shown, "none yet, with a hub", CREATIVES, ProfileShown(None, hub=f.hub))
+    yield sampled(profile.shown, "full", CREATIVES, f.profile)
+    yield sampled(profile.saved, "with a hub", CREATIVES, f.profile)
+    yield sampled(profile.saved, "without", CREATIVES, lambda tr: f.profile(tr, hub=False))
+    yield sampled(profile.really_erase_profile, "", CREATIVES)
+    yield sampled(profile.erased_profile, "", CREATIVES)
     for count in COUNTS:
-        yield _sample(
+        yield sampled(
             profile.privacy,
             f"{count} of each",
             EVERYBODY,
@@ -221,24 +175,24 @@ def _profile(f: Figures) -> Iterator[Sample]:
         "operator_contact": None,
         "announcements": False,
     }
-    yield _sample(
+    yield sampled(
         profile.privacy,
         "no operator, no announcements",
         EVERYBODY,
         lambda tr: f.own_data(tr, **nobody),
     )
-    yield _sample(profile.really_erase, "", EVERYBODY)
-    yield _sample(profile.erased, "", EVERYBODY)
-    yield _sample(profile.announcements_set, "on", EVERYBODY, True)
-    yield _sample(profile.announcements_set, "off", EVERYBODY, False)
+    yield sampled(profile.really_erase, "", EVERYBODY)
+    yield sampled(profile.erased, "", EVERYBODY)
+    yield sampled(profile.announcements_set, "on", EVERYBODY, True)
+    yield sampled(profile.announcements_set, "off", EVERYBODY, False)
 
 
 def _forms(f: Figures) -> Iterator[Sample]:
     for form in (PROFILE, CHALLENGE, PUBLISH, DECLINE, broadcast_form(f.languages.offered)):
         who = _who_fills(form.name)
         for field in form.fields:
-            yield _sample(forms.step, f"{form.name}, {field.key}", who, _step(f, form, field.key))
-            yield _sample(
+            yield sampled(forms.step, f"{form.name}, {field.key}", who, _step(f, form, field.key))
+            yield sampled(
                 forms.step,
                 f"{form.name}, {field.key}, answered",
                 who,
@@ -246,13 +200,13 @@ def _forms(f: Figures) -> Iterator[Sample]:
             )
             if field.choices and field.takes is Takes.MANY:
                 state = f"{form.name}, {field.key}, second page"
-                yield _sample(forms.step, state, who, _step(f, form, field.key, page=1))
+                yield sampled(forms.step, state, who, _step(f, form, field.key, page=1))
         review = _step(f, form, REVIEW, answered=True)
-        yield _sample(forms.step, f"{form.name}, review", who, review)
-        yield _sample(forms.stopped, form.name, who, LONG_ID, form.name)
+        yield sampled(forms.step, f"{form.name}, review", who, review)
+        yield sampled(forms.stopped, form.name, who, LONG_ID, form.name)
     yield from _refused_steps(f)
-    yield _sample(forms.dropped, "", EVERYBODY)
-    yield _sample(forms.nothing_to_stop, "", EVERYBODY)
+    yield sampled(forms.dropped, "", EVERYBODY)
+    yield sampled(forms.nothing_to_stop, "", EVERYBODY)
 
 
 def _step(f: Figures, form: Form, step: str, *, answered: bool = False, page: int = 0) -> Fact:
@@ -298,26 +252,26 @@ def _matches(f: Figures) -> Iterator[Sample]:
             tuple(f.match(tr, kind, challenge=None, entry=entry) for kind in kinds[1:]),
         )
 
-    yield _sample(matches.shown, "nothing", CREATIVES, Matches((), ()))
-    yield _sample(matches.shown, "challenges and entries", CREATIVES, offered)
-    yield _sample(
+    yield sampled(matches.shown, "nothing", CREATIVES, Matches((), ()))
+    yield sampled(matches.shown, "challenges and entries", CREATIVES, offered)
+    yield sampled(
         matches.shown, "entries", CREATIVES, lambda tr: replace(offered(tr), challenges=())
     )
     for kind in ("", *kinds):
-        yield _sample(
+        yield sampled(
             matches.challenge,
             kind or "no reasons",
             CREATIVES,
             lambda tr, kind=kind: f.match(tr, kind),
         )
-    yield _sample(
+    yield sampled(
         matches.challenge,
         "interested",
         CREATIVES,
         lambda tr: f.match(tr, "skills", interested=True),
     )
     bare = f.challenge(ChallengeState.PUBLISHED, place=None, deadline_on=None)
-    yield _sample(
+    yield sampled(
         matches.challenge, "bare", CREATIVES, lambda tr: f.match(tr, challenge=bare, skills=())
     )
     for state, told_before, staff in (
@@ -326,26 +280,26 @@ def _matches(f: Figures) -> Iterator[Sample]:
         ("again", True, 1),
     ):
         shown = InterestShown(bare, f.hub, told_before, staff)
-        yield _sample(matches.interest_noted, state, CREATIVES, shown)
+        yield sampled(matches.interest_noted, state, CREATIVES, shown)
     desk_ = InterestShown(bare, None, False, 1)
-    yield _sample(matches.interest_noted, "network desk", CREATIVES, desk_)
+    yield sampled(matches.interest_noted, "network desk", CREATIVES, desk_)
 
 
 def _challenges(f: Figures) -> Iterator[Sample]:
-    yield _sample(challenges.mine, "none", COMPANIES, [])
+    yield sampled(challenges.mine, "none", COMPANIES, [])
     for state in ChallengeState:
-        yield _sample(challenges.mine, state, COMPANIES, [f.own(state)])
+        yield sampled(challenges.mine, state, COMPANIES, [f.own(state)])
     for count in COUNTS:
         shown = [f.own(ChallengeState.PUBLISHED, interested=count)]
-        yield _sample(challenges.mine, f"{count} interested", COMPANIES, shown)
-    yield _sample(challenges.sent, "to a hub", COMPANIES, f.own(ChallengeState.SUBMITTED))
+        yield sampled(challenges.mine, f"{count} interested", COMPANIES, shown)
+    yield sampled(challenges.sent, "to a hub", COMPANIES, f.own(ChallengeState.SUBMITTED))
     to_desk = f.own(ChallengeState.SUBMITTED, hub=False)
-    yield _sample(challenges.sent, "to the network desk", COMPANIES, to_desk)
+    yield sampled(challenges.sent, "to the network desk", COMPANIES, to_desk)
 
 
 def _desk(f: Figures) -> Iterator[Sample]:
     for count in COUNTS:
-        yield _sample(
+        yield sampled(
             desk.waiting,
             f"{count} waiting",
             STAFF,
@@ -355,7 +309,7 @@ def _desk(f: Figures) -> Iterator[Sample]:
             ),
         )
         if count:
-            yield _sample(
+            yield sampled(
                 desk.interested,
                 f"{count} interested",
                 STAFF,
@@ -366,37 +320,37 @@ def _desk(f: Figures) -> Iterator[Sample]:
                 ),
             )
     for state in ChallengeState:
-        yield _sample(
+        yield sampled(
             desk.challenge, state, STAFF, lambda tr, state=state: f.under_review(tr, state)
         )
-    yield _sample(
+    yield sampled(
         desk.published, "", STAFF, lambda tr: f.under_review(tr, ChallengeState.PUBLISHED)
     )
-    yield _sample(desk.declined, "", STAFF, lambda tr: f.under_review(tr, ChallengeState.DECLINED))
+    yield sampled(desk.declined, "", STAFF, lambda tr: f.under_review(tr, ChallengeState.DECLINED))
 
 
 def _broadcasts(f: Figures) -> Iterator[Sample]:
     for count in COUNTS:
         preview = f.preview(count)
-        yield _sample(broadcasts.preview, f"{count} people", STAFF, preview, f.languages)
-        yield _sample(broadcasts.started, f"{count} people", STAFF, f.report(count, {}))
+        yield sampled(broadcasts.preview, f"{count} people", STAFF, preview, f.languages)
+        yield sampled(broadcasts.started, f"{count} people", STAFF, f.report(count, {}))
     outcomes = {outcome: n for n, outcome in enumerate(Delivery, 1)}
     everything = f.report(sum(outcomes.values()) + 1_000, outcomes)
-    yield _sample(broadcasts.report, "under way", STAFF, everything)
+    yield sampled(broadcasts.report, "under way", STAFF, everything)
     done = f.report(5, {Delivery.SENT: 5})
-    yield _sample(broadcasts.report, "done", STAFF, done)
-    yield _sample(broadcasts.done, "", STAFF, done)
+    yield sampled(broadcasts.report, "done", STAFF, done)
+    yield sampled(broadcasts.done, "", STAFF, done)
 
 
 def _notices(f: Figures) -> Iterator[Sample]:
     def submitted(hub: bool) -> Fact:
         return lambda tr: f.under_review(tr, ChallengeState.SUBMITTED, hub=hub)
 
-    yield _sample(notices.challenge_to_review, "of a hub", STAFF, submitted(True))
-    yield _sample(notices.challenge_to_review, "of the network desk", STAFF, submitted(False))
+    yield sampled(notices.challenge_to_review, "of a hub", STAFF, submitted(True))
+    yield sampled(notices.challenge_to_review, "of the network desk", STAFF, submitted(False))
     for state in (ChallengeState.PUBLISHED, ChallengeState.DECLINED):
-        yield _sample(notices.challenge_decided, state, COMPANIES, f.own(state))
-    yield _sample(
+        yield sampled(notices.challenge_decided, state, COMPANIES, f.own(state))
+    yield sampled(
         notices.interest_shown,
         "",
         STAFF,
@@ -404,9 +358,9 @@ def _notices(f: Figures) -> Iterator[Sample]:
         f.person,
         f.profile,
     )
-    yield _sample(notices.announcement, "of a hub", EVERYBODY, f.broadcast, f.hub)
-    yield _sample(notices.announcement, "of the network", EVERYBODY, f.broadcast, None)
-    yield _sample(
+    yield sampled(notices.announcement, "of a hub", EVERYBODY, f.broadcast, f.hub)
+    yield sampled(notices.announcement, "of the network", EVERYBODY, f.broadcast, None)
+    yield sampled(
         notices.announcement,
         "in another language",
         EVERYBODY,
@@ -417,12 +371,12 @@ def _notices(f: Figures) -> Iterator[Sample]:
 
 def _errors(f: Figures) -> Iterator[Sample]:
     for refusal in refusals():
-        yield _sample(errors.refused, type(refusal).__name__, EVERYBODY, refusal)
-    yield _sample(errors.broken, "", EVERYBODY, "a1b2c3")
-    yield _sample(errors.not_text, "", EVERYBODY)
-    yield _sample(errors.unknown_command, "", EVERYBODY)
-    yield _sample(errors.old_button, "", EVERYBODY)
-    yield _sample(errors.slow_down, "", EVERYBODY)
+        yield sampled(errors.refused, type(refusal).__name__, EVERYBODY, refusal)
+    yield sampled(errors.broken, "", EVERYBODY, "a1b2c3")
+    yield sampled(errors.not_text, "", EVERYBODY)
+    yield sampled(errors.unknown_command, "", EVERYBODY)
+    yield sampled(errors.old_button, "", EVERYBODY)
+    yield sampled(errors.slow_down, "", EVERYBODY)
 
 
 def _who_fills(form: str) -> str:

@@ -144,7 +144,8 @@ def _how(card: Card, tr: Translator) -> Sentence | None:
 
 def _vague(card: Card, asks: Asks, tr: Translator) -> Sentence | None:
     """Return a state that is no date, but still an answer: "comes back, not on fixed dates"."""
-    if asks not in {Asks.UNTIL_WHEN, Asks.WHEN}:
+    is_unclear = card.entry.state_on(card.now) is State.UNCHECKED
+    if asks not in {Asks.UNTIL_WHEN, Asks.WHEN} or is_unclear:
         return None
     state = browse.state(card, tr)
     return Sentence(state, (state,)) if state else None

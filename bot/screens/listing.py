@@ -8,6 +8,7 @@ from bot.domain.understanding import Facet, Period, Understood
 from bot.i18n import Translator
 from bot.screens import browse
 from bot.screens.deciding import place_of, time_of
+from bot.screens.inquiries import hand_over_button
 from bot.screens.parts import (
     bold,
     button,
@@ -45,7 +46,7 @@ def listing(result: Found, tr: Translator) -> Reply:
         ),
         pick_buttons(result, shown.cards, tr, shown.first)
         + _pager(result, shown, tr)
-        + _loosen_buttons(result, shown, MOST_LOOSENED, tr),
+        + _loosen_buttons(result, shown, tr),
     )
 
 
@@ -58,9 +59,12 @@ def _nothing(result: Found, shown: Listing, tr: Translator) -> Reply:
             _silent(shown, tr),
             closest if shown.cards else None,
         ),
-        _loosen_buttons(result, shown, 1, tr)
+        stacked(_best_loosening(result, shown, tr))
         + pick_buttons(result, shown.cards, tr)
-        + stacked(button(tr("Ask a hub"), "hub", "list")),
+        + stacked(
+            None if result.inquiry_id is None else hand_over_button(result.inquiry_id, tr),
+            button(tr("Ask a hub"), "hub", "list"),
+        ),
     )
 
 
@@ -110,12 +114,20 @@ def _pager(result: Found, shown: Listing, tr: Translator) -> Rows:
     return pager(tr, "ask", "page", str(result.inquiry_id), shown.number, shown.pages)
 
 
-def _loosen_buttons(result: Found, shown: Listing, most: int, tr: Translator) -> Rows:
+def _loosen_buttons(result: Found, shown: Listing, tr: Translator) -> Rows:
     if result.inquiry_id is None:
         return ()
     gains = [facet for facet, count in shown.without.items() if count > shown.total]
     gains.sort(key=lambda facet: -shown.without[facet])
-    return stacked(*(_loosen_button(result.inquiry_id, shown, f, tr) for f in gains[:most]))
+    return stacked(
+        *(_loosen_button(result.inquiry_id, shown, f, tr) for f in gains[:MOST_LOOSENED])
+    )
+
+
+def _best_loosening(result: Found, shown: Listing, tr: Translator) -> Button | None:
+    if result.inquiry_id is None or shown.loosening is None:
+        return None
+    return _loosen_button(result.inquiry_id, shown, shown.loosening, tr)
 
 
 def _loosen_button(inquiry_id: int, shown: Listing, facet: Facet, tr: Translator) -> Button:
