@@ -15,6 +15,7 @@ def routers() -> list[Router]:
         errors,
         fallback,
         forms,
+        inquiries,
         language,
         matches,
         privacy,
@@ -22,6 +23,7 @@ def routers() -> list[Router]:
         start,
     )
     from handlers.staff import broadcast, desk
+    from handlers.staff import inquiries as gaps
 
     return [
         module.make_router()
@@ -35,7 +37,9 @@ def routers() -> list[Router]:
             challenges,
             privacy,
             desk,
+            gaps,
             broadcast,
+            inquiries,
             forms,
             ask,
             fallback,

@@ -7,7 +7,14 @@ from aiogram.types import CallbackQuery, Message
 
 from bot.domain.forms import REVIEW, Draft
 from bot.domain.people import Person
-from bot.domain.refusals import AlreadyReviewed, Gone, NotUnderstood, Outdated, TextWanted
+from bot.domain.refusals import (
+    AlreadyReviewed,
+    Gone,
+    NotUnderstood,
+    Outdated,
+    Settled,
+    TextWanted,
+)
 from bot.domain.replies import Action, Reply
 from bot.domain.results import FormStep
 from bot.i18n import Translator
@@ -16,6 +23,7 @@ from bot.screens import broadcasts as broadcast_screens
 from bot.screens import challenges as challenge_screens
 from bot.screens import desk as desk_screens
 from bot.screens import forms as screens
+from bot.screens import gaps as gap_screens
 from bot.screens import profile as profile_screens
 from bot.services import Services
 from handlers.filters import Filling, Tap, enter, number_of, open_draft
@@ -178,6 +186,9 @@ async def submit(
     elif draft.form == "profile" and (shown := await services.profiles.show(person)).profile:
         await say(query, profile_screens.saved(shown, tr))
         return
+    elif draft.form == "answer":
+        await say(query, gap_screens.answered_before(tr))
+        return
     elif draft.form in {"profile", "broadcast"}:
         raise Gone
     try:
@@ -185,7 +196,7 @@ async def submit(
     except NotUnderstood as refusal:  # an answer of long ago that does not hold any more
         await say(query, screens.step(await services.forms.show(person, draft_id), tr, refusal))
         return
-    except AlreadyReviewed:
+    except (AlreadyReviewed, Settled):
         await services.forms.discard(person, draft_id)
         await state.clear()
         raise
@@ -204,6 +215,8 @@ async def _submitted(draft: Draft, person: Person, tr: Translator, services: Ser
             return desk_screens.published(await services.challenges.publish(person, draft), tr)
         case "decline":
             return desk_screens.declined(await services.challenges.decline(person, draft), tr)
+        case "answer":
+            return gap_screens.closed(await services.gaps.answer(person, draft), tr)
         case "broadcast":
             preview = await services.broadcasts.preview(person, draft)
             return broadcast_screens.preview(preview, services.languages, tr)

@@ -21,6 +21,8 @@ from bot.services.challenges import Challenges
 from bot.services.choices import Choices
 from bot.services.content import Knowledge, VectorCache
 from bot.services.forms import Forms
+from bot.services.gaps import Gaps
+from bot.services.inquiries import Inquiries
 from bot.services.matches import MatchMaking
 from bot.services.people import People
 from bot.services.profiles import Profiles
@@ -108,6 +110,8 @@ def make_app(
     browsing = Browsing(knowledge, clock, settings.default_timezone, settings.stale_after_days)
     operator = (settings.operator_name, settings.operator_contact)
     profiles = Profiles(store, clock, languages, knowledge, choices, operator)
+    challenges = Challenges(store, clock, languages, knowledge, choices, profiles)
+    inquiries = Inquiries(store, clock, languages, knowledge)
     services = Services(
         languages=languages,
         people=People(store, clock, languages, knowledge, settings.key(), settings.admin_ids),
@@ -116,8 +120,10 @@ def make_app(
         forms=forms,
         profiles=profiles,
         matches=MatchMaking(store, clock, languages, knowledge, choices, profiles),
-        challenges=Challenges(store, clock, languages, knowledge, choices, profiles),
+        challenges=challenges,
         broadcasts=Broadcasts(store, clock, languages, knowledge),
+        inquiries=inquiries,
+        gaps=Gaps(store, clock, languages, knowledge, browsing, challenges, inquiries, answers),
     )
     return App(
         settings=settings,

@@ -31,7 +31,7 @@ def make_worker(
         jobs=(
             Job("fan out broadcasts", FAN_OUT_EVERY_S, app.services.broadcasts.fan_out),
             Job("close broadcasts", CLOSE_EVERY_S, app.services.broadcasts.close_finished),
-            Job("tidy inbox and outbox", TIDY_EVERY_S, _tidy(app)),
+            Job("tidy inbox, outbox and inquiries", TIDY_EVERY_S, _tidy(app)),
         ),
         wake=wake,
         gate=gate,
@@ -44,5 +44,6 @@ def _tidy(app: App) -> Callable[[], Awaitable[None]]:
             now = app.clock()
             await work.inbox.tidy(now)
             await work.outbox.forget_words(now - WORDS_KEPT_FOR)
+            await work.inquiries.tidy(now)
 
     return tidy

@@ -10,7 +10,6 @@ from typing import Final
 from bot.domain.hubs import Hub
 from bot.domain.inquiries import Inquiry
 from bot.domain.people import Person
-from bot.domain.results import Card
 
 PREFIX: Final = "inquiry:"
 """Begins the keys of all messages about one question: `inquiry:<id>:<reader>[:<about>:<what>]`."""
@@ -143,23 +142,6 @@ class Gap:
         """Return the latest question of each language."""
         latest = {one.language: one.text for one in self.inquiries}
         return {code: latest[code] for code in self.languages}
-
-
-@dataclass(frozen=True, slots=True)
-class GapAnswers:
-    """The entries that answer a gap best today, for staff to choose from."""
-
-    gap: Gap
-    cards: tuple[Card, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class GapClosed:
-    """What became of a gap, and how many people were told."""
-
-    gap: Gap
-    told: int
-    card: Card | None = None
 
 
 def short_name(entry_id: str) -> str:

@@ -12,6 +12,7 @@ PROBLEM_LENGTH: Final = 1500
 SUMMARY_LENGTH: Final = 300
 REASON_LENGTH: Final = 500
 ANNOUNCEMENT_LENGTH: Final = 2000
+REPLY_LENGTH: Final = 2000
 """Leaves room in a message of 4096 characters for the sender and the way out."""
 
 PROFILE: Final = Form(
@@ -159,6 +160,19 @@ DECLINE: Final = Form(
             N_("Why is it declined? The company reads this, so say what would help."),
             N_("Reason"),
             text_between(10, REASON_LENGTH),
+        ),
+    ),
+)
+
+ANSWER: Final = Form(
+    "answer",
+    (
+        Field(
+            "answer",
+            N_("Write the answer. Everybody who asked gets it as you write it."),
+            N_("Answer"),
+            text_between(10, REPLY_LENGTH),
+            hint=N_("It is not translated, so write it in a language that they read."),
         ),
     ),
 )

@@ -121,6 +121,14 @@ class AlreadyReviewed(Refusal):
     message = N_("This challenge has already been decided.")
 
 
+class Settled(Refusal):
+    """The question of a gap was answered or set aside before."""
+
+    message = N_(
+        "This question waits no more: it was answered or set aside. /desk shows the rest."
+    )
+
+
 class ProfileNeeded(Refusal):
     """Matches need a profile."""
 

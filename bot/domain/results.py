@@ -11,6 +11,7 @@ from bot.domain.broadcasts import Audience, Progress
 from bot.domain.challenges import Challenge
 from bot.domain.entries import Entry, Kind
 from bot.domain.forms import REVIEW, Draft, Field, Form
+from bot.domain.gaps import Gap
 from bot.domain.hubs import Hub
 from bot.domain.people import Person, Profile
 from bot.domain.talk import Talk
@@ -199,10 +200,28 @@ class ChallengeUnderReview:
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """What waits for a staff member: challenges to decide, and challenges with interest."""
+    """What waits for a staff member: challenges to decide or with interest, and questions."""
 
     waiting: tuple[ChallengeUnderReview, ...]
     interesting: tuple[ChallengeUnderReview, ...] = ()
+    gaps: tuple[Gap, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class GapAnswers:
+    """The entries that answer a gap best today, for staff to choose from."""
+
+    gap: Gap
+    cards: tuple[Card, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GapClosed:
+    """What became of a gap, and how many people were told."""
+
+    gap: Gap
+    told: int
+    card: Card | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -301,6 +320,7 @@ class OwnData:
     drafts: int
     challenges: int
     interests: int
+    inquiries: int
     announcements: bool
     operator_name: str | None
     operator_contact: str | None

@@ -198,6 +198,7 @@ class Figures:
             "drafts": count,
             "challenges": count,
             "interests": count,
+            "inquiries": count,
             "announcements": True,
             "operator_name": "Demo operator",
             "operator_contact": "demo@example.org",

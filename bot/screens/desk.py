@@ -7,6 +7,7 @@ from bot.domain.people import Person
 from bot.domain.replies import Reply
 from bot.domain.results import ChallengeUnderReview, Desk
 from bot.i18n import Translator
+from bot.screens import gaps
 from bot.screens import profile as profile_screen
 from bot.screens.parts import MOST_LISTED, bold, button, few, lines, paragraphs, safe, stacked
 
@@ -16,7 +17,12 @@ MOST_PEOPLE: Final = 8
 
 
 def waiting(result: Desk, tr: Translator) -> Reply:
-    """List the challenges that wait, the oldest first, then those with interested creatives."""
+    """List the challenges that wait, the oldest first, those with interest, and questions."""
+    reply = _challenges(result, tr)
+    return reply.and_then(gaps.waiting(result.gaps, tr)) if result.gaps else reply
+
+
+def _challenges(result: Desk, tr: Translator) -> Reply:
     interesting = stacked(
         *(
             button(it.challenge.title_en or it.challenge.title, "desk", "open", it.challenge.id)
@@ -25,16 +31,15 @@ def waiting(result: Desk, tr: Translator) -> Reply:
     )
     heard = bold(tr("Creatives are interested in these:")) if interesting else None
     if not result.waiting:
-        return Reply(
-            paragraphs(
-                lines(
-                    bold(tr("Nothing waits for you.")),
-                    safe(tr("When a company sends a challenge, you hear of it here.")),
-                ),
-                heard,
-            ),
-            interesting,
+        none = (
+            bold(tr("No challenge waits for review."))
+            if result.gaps
+            else lines(
+                bold(tr("Nothing waits for you.")),
+                safe(tr("When a company sends a challenge, you hear of it here.")),
+            )
         )
+        return Reply(paragraphs(none, heard), interesting)
     count = tr.plural(
         "{n} challenge waits for review", "{n} challenges wait for review", len(result.waiting)
     )

@@ -16,6 +16,7 @@ _SUBMIT: Final = {
     "challenge": N_("Send to the hub"),
     "publish": N_("Publish"),
     "decline": N_("Decline it"),
+    "answer": N_("Send to all who asked"),
     "broadcast": N_("Preview"),
 }
 _VALUE_LENGTH: Final = 400
@@ -40,7 +41,7 @@ def step(result: FormStep, tr: Translator, refusal: Refusal | None = None) -> Re
         said,
         lines(
             small(tr("{form} · {number} of {total}", form=name, number=number, total=total)),
-            safe(tr("About: {title}", title=result.about)) if result.about else None,
+            _about(result, tr),
             bold(prompt),
             small(hint) if hint else None,
         ),
@@ -50,6 +51,12 @@ def step(result: FormStep, tr: Translator, refusal: Refusal | None = None) -> Re
         safe(example) if example else None,
     )
     return Reply(html, _options(result) + _pages(result, tr) + _moves(result, tr))
+
+
+def _about(result: FormStep, tr: Translator) -> str | None:
+    if not result.about:
+        return None
+    return safe(tr("About: {title}", title=shortened(result.about, _VALUE_LENGTH)))
 
 
 def _chosen(result: FormStep) -> str:
@@ -112,6 +119,8 @@ def _moves(result: FormStep, tr: Translator) -> Rows:
 def _review(result: FormStep, tr: Translator, said: str | None) -> Reply:
     draft = result.draft
     longest = min(_VALUE_LENGTH, _REVIEW_LENGTH // max(1, len(result.said)))
+    if len(result.form.fields) == 1:  # there is no other preview of it
+        longest = _REVIEW_LENGTH
     answers = lines(
         *(
             f"{bold(_label(result, field.key, tr))}: {safe(shortened(value, longest))}"
@@ -133,7 +142,7 @@ def _review(result: FormStep, tr: Translator, said: str | None) -> Reply:
         said,
         lines(
             bold(tr("Is this right?")),
-            safe(tr("About: {title}", title=result.about)) if result.about else None,
+            _about(result, tr),
         ),
         answers,
         safe(tr("Nothing happens until you tap the first button.")),

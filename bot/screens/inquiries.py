@@ -1,14 +1,18 @@
 """Thumbs, handing a question over to people, and what they and the person who asked read."""
 
+from typing import Final
+
 from bot.domain.gaps import HandOver, Relayed, Why
 from bot.domain.hubs import Hub
 from bot.domain.inquiries import Inquiry
 from bot.domain.messages import N_
 from bot.domain.replies import Button, Reply, Rows
 from bot.i18n import Translator
-from bot.screens.parts import bold, button, lines, paragraphs, safe, small, stacked
+from bot.screens.parts import bold, button, lines, paragraphs, safe, shortened, small, stacked
 
-REASONS = {
+QUOTED: Final = 800
+"""Characters of a question that a quotation shows."""
+REASONS: Final = {
     Why.WRONG_TOPIC: N_("It is about something else"),
     Why.OUT_OF_DATE: N_("It is out of date"),
     Why.NOT_CLEAR: N_("It is not clear"),
@@ -133,8 +137,8 @@ def not_sent(tr: Translator) -> Reply:
 
 
 def quoted(text: str) -> str:
-    """Return somebody's words as a quotation."""
-    return f"<blockquote>{safe(text)}</blockquote>"
+    """Return somebody's words as a quotation; very long ones are cut."""
+    return f"<blockquote>{safe(shortened(text, QUOTED))}</blockquote>"
 
 
 def question_for_staff(result: HandOver, tr: Translator) -> Reply:

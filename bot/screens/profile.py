@@ -103,6 +103,16 @@ def privacy(result: OwnData, tr: Translator) -> Reply:
         )
         if result.interests
         else None,
+        "• "
+        + safe(
+            tr.plural(
+                "{n} question, without addresses and numbers, to see what I cannot answer",
+                "{n} questions, without addresses and numbers, to see what I cannot answer",
+                result.inquiries,
+            )
+        )
+        if result.inquiries
+        else None,
     )
     operator = (
         tr(
@@ -124,8 +134,9 @@ def privacy(result: OwnData, tr: Translator) -> Reply:
             kept,
             safe(
                 tr(
-                    "It stays until you erase it. Your messages are forgotten once they are "
-                    "answered. Companies never see your data."
+                    "It stays until you erase it; questions are forgotten after a year. Staff of "
+                    "your hub read those that I could not answer. Other messages are forgotten "
+                    "once they are answered. Companies never see your data."
                 )
             ),
             small(operator),
@@ -139,7 +150,7 @@ def really_erase(tr: Translator) -> Reply:
     return Reply(
         lines(
             bold(tr("Shall I erase everything about you?")),
-            safe(tr("Profile, drafts, challenges and interests go. There is no way back.")),
+            safe(tr("Profile, drafts, challenges, interests, questions: all go, for good.")),
         ),
         stacked(
             button(tr("Yes, erase everything"), "privacy", "sure"),

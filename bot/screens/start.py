@@ -39,6 +39,7 @@ FORM_NAMES: Final = {
     "challenge": N_("Challenge"),
     "publish": N_("Publish a challenge"),
     "decline": N_("Decline a challenge"),
+    "answer": N_("Answer a question"),
     "broadcast": N_("Announcement"),
 }
 

@@ -8,6 +8,8 @@ from bot.services.broadcasts import Broadcasts
 from bot.services.browsing import Browsing
 from bot.services.challenges import Challenges
 from bot.services.forms import Forms
+from bot.services.gaps import Gaps
+from bot.services.inquiries import Inquiries
 from bot.services.matches import MatchMaking
 from bot.services.people import People
 from bot.services.profiles import Profiles
@@ -26,6 +28,8 @@ class Services:
     matches: MatchMaking
     challenges: Challenges
     broadcasts: Broadcasts
+    inquiries: Inquiries
+    gaps: Gaps
 
 
 __all__ = ["Services"]

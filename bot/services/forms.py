@@ -10,6 +10,7 @@ from bot.domain.forms import REVIEW, Context, Draft, Field, Form, Takes, Value
 from bot.domain.people import Person
 from bot.domain.questions import (
     ANNOUNCEMENT_FIELD,
+    ANSWER,
     CHALLENGE,
     DECLINE,
     PROFILE,
@@ -33,7 +34,7 @@ class Forms:
         self._clock = clock
         self._languages = languages
         self._choices = choices
-        forms = (PROFILE, CHALLENGE, PUBLISH, DECLINE, broadcast_form(languages.offered))
+        forms = (PROFILE, CHALLENGE, PUBLISH, DECLINE, ANSWER, broadcast_form(languages.offered))
         self._forms: Mapping[str, Form] = {form.name: form for form in forms}
 
     async def open(
@@ -223,8 +224,11 @@ class Forms:
 
 
 async def _about(work: Unit, draft: Draft) -> str | None:
-    """Return the title of the challenge that a decision is about, in the company's words."""
+    """Return the title of the challenge, or the question, that a form of staff is about."""
     if draft.subject is None:
         return None
+    if draft.form == ANSWER.name:
+        inquiry = await work.inquiries.get(int(draft.subject.partition(".")[0]))
+        return inquiry.text
     challenge = await work.challenges.find(int(draft.subject))
     return challenge.title if challenge else None

@@ -114,6 +114,7 @@ class Profiles:
                 drafts=len(await work.drafts.open_of(person.id)),
                 challenges=len(await work.challenges.of_person(person.id)),
                 interests=len(await work.challenges.interests_of(person.id)),
+                inquiries=await work.inquiries.count_of(person.id),
                 announcements=await work.people.wants_announcements(person.id),
                 operator_name=self._operator[0],
                 operator_contact=self._operator[1],
@@ -123,6 +124,7 @@ class Profiles:
         """Remove a person and everything that hangs on them. There is no way back."""
         async with self._store.begin() as work:
             await work.outbox.forget(person, self._clock())
+            await work.inquiries.forget(person.id, self._clock())
             await work.people.erase(person.id)
             await work.audit.add(self._clock(), None, "erase_person", "person")
             await work.content_changed()

@@ -202,6 +202,25 @@ class Inquiries:
         )
         return [_as_inquiry(row) for row in await self._session.scalars(query)]
 
+    async def directions(self, since: datetime, limit: int = 1000) -> list[tuple[str, bytes]]:
+        """Return languages and vectors of answered questions: what the languages have in common.
+
+        Those that wait are not among them; at most the `limit` latest.
+        """
+        rows = await self._session.execute(
+            select(InquiryRow.language, InquiryRow.vector)
+            .where(
+                InquiryRow.at >= since,
+                InquiryRow.vector.is_not(None),
+                InquiryRow.talk.is_(None),
+                InquiryRow.state.not_in((InquiryState.UNANSWERED, InquiryState.HANDED_OVER)),
+                or_(InquiryRow.thumb.is_(None), InquiryRow.thumb.is_(True)),
+            )
+            .order_by(InquiryRow.at.desc(), InquiryRow.id.desc())
+            .limit(limit)
+        )
+        return [(language, vector) for language, vector in rows if vector]
+
     async def thread_of(self, reader_id: int, message_id: int) -> Thread | None:
         """Return what a delivered message was about, if it was about a question."""
         key = await self._session.scalar(

@@ -20,7 +20,7 @@ async def show(
     message: Message, person: Person, tr: Translator, services: Services, state: FSMContext
 ) -> None:
     """List what waits."""
-    reply = screens.waiting(await services.challenges.desk(person), tr)
+    reply = screens.waiting(await services.gaps.desk(person), tr)
     await say(message, await in_form(reply, person, tr, services, state))
 
 
@@ -28,7 +28,7 @@ async def show_in_place(
     query: CallbackQuery, person: Person, tr: Translator, services: Services
 ) -> None:
     """List what waits, in place."""
-    await say(query, screens.waiting(await services.challenges.desk(person), tr))
+    await say(query, screens.waiting(await services.gaps.desk(person), tr))
 
 
 async def open_challenge(
