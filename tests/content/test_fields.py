@@ -13,7 +13,7 @@ from bot.domain.languages import UNDERSTOOD
 from bot.library import Library, fold
 
 FREE = re.compile(r"\bfree\b|\bno (entry )?fee\b", re.IGNORECASE)
-ABOUT_A_PAST_EDITION = re.compile(r"\bin (19|20)\d\d\b")
+ABOUT_A_PAST_EDITION = re.compile(r"\bin (19|20)\d\d\b", re.IGNORECASE)
 READ_FROM_QUESTIONS = ("sectors", "technologies", "transitions", "applicant_types")
 
 
