@@ -269,8 +269,10 @@ class Figures:
         return given
 
     def step(self, tr: Translator, draft: Draft, page: int = 0) -> FormStep:
-        """Return where a form stands; forms that decide on a challenge say which."""
+        """Return where a form stands; forms of staff say what they are about."""
         step = self.forms.step(draft, self.person(tr), page)
         if draft.form in {"publish", "decline"}:
             step = replace(step, about=self.challenge(ChallengeState.SUBMITTED).title)
+        if draft.form == "answer":
+            step = replace(step, about="Demo: wo lernt man Laserschneiden?")
         return step

@@ -10,7 +10,7 @@ from bot.domain.challenges import ChallengeState
 from bot.domain.entries import EntryText, Kind
 from bot.domain.forms import REVIEW, Draft, Form, Takes
 from bot.domain.people import Role
-from bot.domain.questions import CHALLENGE, DECLINE, PROFILE, PUBLISH, broadcast_form
+from bot.domain.questions import ANSWER, CHALLENGE, DECLINE, PROFILE, PUBLISH, broadcast_form
 from bot.domain.refusals import NotUnderstood, Refusal
 from bot.domain.replies import Reply
 from bot.domain.results import (
@@ -23,7 +23,7 @@ from bot.domain.results import (
     Welcome,
 )
 from bot.domain.talk import Talk
-from bot.gallery import answering
+from bot.gallery import answering, handing_over
 from bot.gallery.figures import LONG_ID, Figures
 from bot.gallery.sampling import (
     COMPANIES,
@@ -59,6 +59,7 @@ def samples(knowledge: Knowledge, languages: Languages, now: datetime) -> list[S
     rooms = (
         _start,
         answering.samples,
+        handing_over.samples,
         _talk,
         _lists,
         _cards,
@@ -188,7 +189,8 @@ def _profile(f: Figures) -> Iterator[Sample]:
 
 
 def _forms(f: Figures) -> Iterator[Sample]:
-    for form in (PROFILE, CHALLENGE, PUBLISH, DECLINE, broadcast_form(f.languages.offered)):
+    composer = broadcast_form(f.languages.offered)
+    for form in (PROFILE, CHALLENGE, PUBLISH, DECLINE, ANSWER, composer):
         who = _who_fills(form.name)
         for field in form.fields:
             yield sampled(forms.step, f"{form.name}, {field.key}", who, _step(f, form, field.key))
@@ -319,6 +321,8 @@ def _desk(f: Figures) -> Iterator[Sample]:
                     interested=n,
                 ),
             )
+    questions = Desk((), gaps=(handing_over.gap(f),) * 2)
+    yield sampled(desk.waiting, "questions only", STAFF, questions)
     for state in ChallengeState:
         yield sampled(
             desk.challenge, state, STAFF, lambda tr, state=state: f.under_review(tr, state)
