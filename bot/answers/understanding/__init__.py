@@ -1,0 +1,5 @@
+"""A question → the facets that it asks for, by its words alone: no model, no state."""
+
+from bot.answers.understanding.reading import Understanding
+
+__all__ = ["Understanding"]
