@@ -137,6 +137,8 @@ class Listing:
     pages: int = 1
     first: int = 0
     """The place of the first card among what the inquiry has shown."""
+    filters: tuple[tuple[Facet, ...], ...] = ()
+    """What had to hold: facets of which one fits. A filter of several goes by its first."""
     without: Mapping[Facet, int] = field(default_factory=dict)
     """How many entries there would be without a filter."""
     silent: Mapping[Facet, int] = field(default_factory=dict)

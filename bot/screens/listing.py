@@ -103,7 +103,7 @@ def _silent(shown: Listing, tr: Translator) -> str | None:
             "Not counted: {n} more that does not say whether it fits “{filter}”.",
             "Not counted: {n} more that do not say whether they fit “{filter}”.",
             shown.silent[facet],
-            filter=facet_words(shown, facet, tr),
+            filter=filter_words(shown, facet, tr),
         )
     )
 
@@ -138,18 +138,24 @@ def _loosen_button(inquiry_id: int, shown: Listing, facet: Facet, tr: Translator
             "Without: {filter} ({count})", filter=words, count=tr.number(shown.without[facet])
         )
 
-    words = facet_words(shown, facet, tr)
+    words = filter_words(shown, facet, tr)
     room = LABEL_LENGTH - len(label(""))
     return button(label(shortened(words, max(room, 4))), "ask", "loosen", f"{inquiry_id}.{facet}")
 
 
 def filters(shown: Listing, tr: Translator) -> str:
     """Return all that was asked for, in words: `Events · Poland · May 2027`."""
-    return " · ".join(facet_words(shown, facet, tr) for facet in shown.asked.facets())
+    return " · ".join(filter_words(shown, one[0], tr) for one in shown.filters)
 
 
-def facet_words(shown: Listing, facet: Facet, tr: Translator) -> str:
-    """Return what was asked of one facet, in words; alternatives stand side by side."""
+def filter_words(shown: Listing, first: Facet, tr: Translator) -> str:
+    """Return the filter that goes by `first` in words; alternatives stand side by side."""
+    together = next((one for one in shown.filters if one[0] is first), (first,))
+    words = (word for facet in together for word in _facet_words(shown, facet, tr))
+    return " / ".join(dict.fromkeys(words))
+
+
+def _facet_words(shown: Listing, facet: Facet, tr: Translator) -> list[str]:
     asked = shown.asked
     match facet:
         case Facet.KIND:
@@ -170,7 +176,7 @@ def facet_words(shown: Listing, facet: Facet, tr: Translator) -> str:
             ids = asked.value(facet)
             ids = ids if isinstance(ids, frozenset) else frozenset()
             words = [shown.words.get(id_, id_) for id_ in sorted(ids)]
-    return " / ".join(words)
+    return words
 
 
 def _period(period: Period, tr: Translator) -> str:
