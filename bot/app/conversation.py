@@ -4,7 +4,6 @@ import asyncio
 import logging
 import time
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass
 from typing import Any, Final
 
 from aiogram import Bot
@@ -28,8 +27,10 @@ from aiogram.methods import TelegramMethod
 from aiogram.methods.base import Response, TelegramType
 from aiogram.types import Update
 
+from bot.app.joining import Joining
 from bot.app.lanes import Lanes
 from bot.app.nursery import Nursery
+from bot.app.received import Received
 from bot.app.services import App
 from bot.delivery import Gate
 from bot.screens import errors as error_screens
@@ -63,30 +64,6 @@ class RawUpdates(TelegramMethod[list[dict[str, Any]]]):
     offset: int | None = None
     timeout: int = POLL_S
     allowed_updates: list[str] = list(ALLOWED)  # noqa: RUF012 - a field of a pydantic model
-
-
-@dataclass(frozen=True, slots=True)
-class Received:
-    """An update as it lies in the inbox; `again` if an earlier attempt did not end."""
-
-    update_id: int
-    payload: dict[str, Any]
-    again: bool = False
-
-    @property
-    def sender(self) -> tuple[dict[str, Any], bool]:
-        """Return whoever caused it, as Telegram describes them, and whether they did so alone
-        with the bot; nobody is an empty description."""
-        for part in self.payload.values():
-            if isinstance(part, dict) and isinstance(part.get("from"), dict):
-                chat = part.get("chat") or (part.get("message") or {}).get("chat") or {}
-                return part["from"], chat.get("type") == "private"
-        return {}, False
-
-    @property
-    def person(self) -> int:
-        """Return the Telegram id of whoever caused it; 0 if nobody is named."""
-        return int(self.sender[0].get("id", 0))
 
 
 class RetryReplies(BaseRequestMiddleware):
@@ -149,8 +126,14 @@ class Conversation:
         self.dispatcher: ConversationDispatcher = make_dispatcher(
             app.services, DatabaseStorage(app.store), app.settings.key()
         )
+        self._joining = Joining(nursery, self._in_form, timer=timer, sleep=sleep)
         self._lanes: Lanes[Received] = Lanes(
-            nursery, self._handle, self._flooded, timer=timer, sleep=sleep
+            nursery,
+            self._handle,
+            self._flooded,
+            gather=self._joining.gather,
+            timer=timer,
+            sleep=sleep,
         )
         self.polled_at: float | None = None
 
@@ -208,23 +191,35 @@ class Conversation:
                     offset = int(updates[-1]["update_id"]) + 1
 
     async def finish(self, patience_s: float = 7) -> None:
-        """Wait for what is being handled; the rest stays in the inbox for the next start."""
+        """Wait for what is being handled; the rest stays in the inbox for the next start.
+
+        A line that waits for the next one waits no longer.
+        """
+        self._joining.hurry()
         if not await self._lanes.quiet(patience_s):
             log.warning("stopping with updates unfinished: they are replayed at the next start")
         await self.dispatcher.idle(1)
+
+    async def _in_form(self, received: Received) -> bool:
+        """Say whether a person's next words, alone with the bot, are the answer of a form."""
+        chat = person = received.person
+        return (
+            await self.dispatcher.fsm.get_context(self._bot, chat, person).get_state() is not None
+        )
 
     async def _handle(self, received: Received) -> None:
         store, clock = self._app.store, self._app.clock
         attempt = 0
         if received.again:
             async with store.begin() as work:
-                attempt = await work.inbox.begun(received.update_id)
+                attempt = max([await work.inbox.begun(id_) for id_ in received.update_ids])
         if attempt >= MOST_ATTEMPTS:
             log.error("update given up", extra={"update": received.update_id})
         elif not await self._feed(received):
             return
         async with store.begin() as work:
-            await work.inbox.finish(received.update_id, clock())
+            for update_id in received.update_ids:
+                await work.inbox.finish(update_id, clock())
         self._wake.set()  # whoever delivers in this process need not wait to look
 
     async def _feed(self, received: Received) -> bool:

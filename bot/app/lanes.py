@@ -4,7 +4,7 @@ import asyncio
 import logging
 import time
 from collections import deque
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Final, Generic, TypeVar
 
@@ -24,14 +24,24 @@ SIDE_BY_SIDE: Final = 16
 @dataclass
 class _Lane(Generic[T]):
     waiting: deque[T] = field(default_factory=deque)
+    news: asyncio.Event = field(default_factory=asyncio.Event)
     running: bool = False
     allowance: float = BURST
     seen_at: float = 0.0
     told: bool = False
 
 
+async def _one_by_one(waiting: Sequence[T], news: asyncio.Event) -> tuple[T, int]:
+    return waiting[0], 1
+
+
 class Lanes(Generic[T]):
-    """Queues of work by person. `handle` is called for each item; `flooded` once per flood."""
+    """Queues of work by person. `handle` is called for each item; `flooded` once per flood.
+
+    `gather` may make one item of several in front of a queue, and may wait for more of them: it
+    gets the queue and an event that is set with every new item, and returns the item and how many
+    it is made of. They count as one, and stay in the queue until they are handled.
+    """
 
     def __init__(
         self,
@@ -39,10 +49,12 @@ class Lanes(Generic[T]):
         handle: Callable[[T], Awaitable[None]],
         flooded: Callable[[T], Awaitable[None]],
         *,
+        gather: Callable[[Sequence[T], asyncio.Event], Awaitable[tuple[T, int]]] = _one_by_one,
         timer: Callable[[], float] = time.monotonic,
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:
         self._nursery = nursery
+        self._gather = gather
         self._handle = handle
         self._flooded = flooded
         self._timer = timer
@@ -56,6 +68,7 @@ class Lanes(Generic[T]):
         """Queue an item behind the person's earlier ones."""
         lane = self._lanes.setdefault(person, _Lane(seen_at=self._timer()))
         lane.waiting.append(item)
+        lane.news.set()
         if not lane.running:
             lane.running = True
             self._quiet.clear()
@@ -72,11 +85,12 @@ class Lanes(Generic[T]):
     async def _run(self, person: int, lane: _Lane[T]) -> None:
         try:
             while lane.waiting:
-                item = lane.waiting[0]
+                item, count = await self._gather(lane.waiting, lane.news)
                 await self._slow_down(lane, item)
                 async with self._places:
                     await self._handle(item)
-                lane.waiting.popleft()
+                for _ in range(count):
+                    lane.waiting.popleft()
         finally:
             lane.running = False
             self._forget_rested()
