@@ -12,7 +12,6 @@ from typing import Final
 from bot.answers.lexical import fold
 from bot.domain.entries import EntryText
 from bot.domain.understanding import Asks
-from bot.i18n import Translator
 
 LONGEST: Final = 220
 """Characters of a sentence that one still reads as one."""
@@ -26,6 +25,33 @@ _PRICE: Final = re.compile(
     rf"{_CURRENCY}\s?\d|\d\s?(?:\w+\.?\s)?{_CURRENCY}(?!\w)|\d\s?%", re.IGNORECASE
 )
 _DATE: Final = re.compile(r"\b\d{1,2}\.\s?\d{1,2}\.|\b\d{1,2}/\d{1,2}\b|\b20\d\d-\d\d\b")
+# English writes months as names, and "may" is no month; German months keep their forms.
+_MONTHS: Final = {
+    "en": re.compile(
+        r"\b(?:January|February|March|April|May|June|July|August|September|October|November"
+        r"|December)\b"
+    ),
+    "sl": re.compile(
+        r"\b(?:(?:januar|februar|april|junij|julij|avgust|septemb|oktob|novemb|decemb)\w{0,3}"
+        r"|mar(?:ec|c\w{1,2})|maj(?:a|u|em)?)\b",
+        re.IGNORECASE,
+    ),
+    "pl": re.compile(
+        r"\b(?:stycz\w+|lut(?:y|ego|ym)|mar(?:zec|c\w{1,2})|kwie(?:cień|tni\w+)|maj(?:a|u|em)?"
+        r"|czerw(?:iec|c\w{1,2})|lip(?:iec|c\w{1,2})|sierp\w+|wrze(?:sień|śni\w+)"
+        r"|październik\w*|listopad\w*|grud(?:zień|ni\w+))\b",
+        re.IGNORECASE,
+    ),
+    "da": re.compile(
+        r"\b(?:januar|februar|marts|april|maj|juni|juli|august|september|oktober|november"
+        r"|december)\b",
+        re.IGNORECASE,
+    ),
+    "de": re.compile(
+        r"\b(?:Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November"
+        r"|Dezember)s?\b"
+    ),
+}
 _FREE: Final = {
     "en": ("free of charge", "for free", "is free", "are free", "costs nothing", "free online"),
     "sl": ("brezplac", "zastonj"),
@@ -65,7 +91,7 @@ def _sentences(text: EntryText) -> Iterator[str]:
 
 @cache
 def _tests(language: str) -> dict[Asks, Callable[[str], bool]]:
-    months = _months(language)
+    months = _MONTHS.get(language)
 
     def says(table: dict[str, tuple[str, ...]], sentence: str) -> bool:
         folded = f" {fold(sentence)}"
@@ -83,14 +109,3 @@ def _tests(language: str) -> dict[Asks, Callable[[str], bool]]:
         Asks.WHEN: dated,
         Asks.WHO: lambda s: says(_WHO, s),
     }
-
-
-def _months(language: str) -> re.Pattern[str] | None:
-    """Return what finds a month in any of its cases: its name less the last letter, if long.
-
-    Case matters where the language writes months as names: "May" is a month, "may" is not.
-    """
-    tr = Translator.speaking(language)
-    names = [tr.month(number) for number in range(1, 13)]
-    stems = "|".join(re.escape(name if len(name) < 5 else name[:-1]) for name in names)
-    return re.compile(rf"\b(?:{stems})\w{{0,4}}\b")
