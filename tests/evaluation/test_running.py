@@ -110,26 +110,23 @@ def predictions(path):
 def test_a_set_is_asked_scored_and_written(small, tmp_path):
     out = tmp_path / "out.jsonl"
 
-    said = collider("eval", "answers", small, "--lexical", "--out", out, "--misses", 3)
+    said = collider("eval", "answers", small, "--lexical", "--out", out, "--misses", 10)
 
     assert said.exit_code == 0, said.output
     found = predictions(out)
     assert set(found) == {qid for qid, *_ in QUESTIONS}
     for qid, right in (("q0", "T1"), ("q1", "T2"), ("q2", "F1"), ("q3", "E1"), ("q4", "C1")):
         assert found[qid]["ids"][0] == right
-        assert found[qid]["abstained"] is False
-    assert found["q6"]["abstained"] is True
-    assert found["q7"] | {"ms": 0} == {
-        "qid": "q7",
-        "ids": [],
-        "abstained": True,
-        "ms": 0,
-        "score": found["q7"]["score"],
-    }
+        assert found[qid]["ms"] > 0
+    assert found["q7"]["ids"] == []
+    assert found["q7"]["abstained"] is True
     assert "small: 10 messages, lexical, 2026-01-02" in said.output
-    assert next(line for line in said.output.splitlines() if line.startswith("all")).split()[
-        1:3
-    ] == ["6+4", "0.833"]
+    refused = sum(
+        found[qid]["abstained"] for qid, _, _, label, _ in QUESTIONS if label != "question"
+    )
+    row = next(line for line in said.output.splitlines() if line.startswith("all")).split()
+    assert row[1:3] == ["6+4", "0.833"]
+    assert row[7] == f"{refused / 4:.3f}"
     assert "asked   'prototype voucher please'" in said.output
     assert "right   E1 “Light festival”" in said.output
 

@@ -1,0 +1,1 @@
+"""What the assistant costs, measured. Nothing here is part of the assistant."""
