@@ -11,7 +11,7 @@ from typing import Any, Final
 import yaml
 
 from bot.answers.lexical import fold
-from bot.domain.hygiene import RAW_LIMIT, hygiene, speakable
+from bot.domain.hygiene import QUESTION_LIMITS, RAW_LIMIT, hygiene, speakable
 from bot.domain.talk import Talk
 
 _WORDS: Final = Path(__file__).parent / "words"
@@ -226,7 +226,7 @@ _TYPED_SMILEY: Final = re.compile(r"\s*(?:[:;=]-?[)(DPp]+\s*)+")
 
 def _by_its_characters(text: str) -> Talk | None:
     """Return what a text is whose characters alone decide: another script, a smiley."""
-    normal = unicodedata.normalize("NFKC", text[:RAW_LIMIT])[:RAW_LIMIT]
+    normal = unicodedata.normalize("NFKC", text[:RAW_LIMIT])[: QUESTION_LIMITS[0]]
     letters = [char for char in normal if char.isalpha()]
     if letters:
         foreign = sum(not speakable(char) for char in letters)
@@ -249,6 +249,7 @@ _RUNS: Final = frozenset(
     for end in range(start + 3, len(row) + 1)
 ) - {"wer", "wert", "ert", "tre", "poi"}
 """What a finger drums along a row of keys, without the words among it."""
+_LONGEST_ROW: Final = max(map(len, _ROWS))
 _VOWELS: Final = frozenset("aeiouyαεηιουω")
 _SYLLABIC: Final = frozenset("lr")
 """Czech, Slovak, Croatian and Slovenian make syllables of these: čtvrt, smrt, vlk."""
@@ -271,7 +272,7 @@ def _is_drummed(keys: str) -> bool:
         return repeated[1] in _RUNS
     longest = [0] + [-1] * len(keys)
     for end in range(3, len(keys) + 1):
-        for start in range(end - 2):
+        for start in range(max(0, end - _LONGEST_ROW), end - 2):
             if longest[start] >= 0 and keys[start:end] in _RUNS:
                 longest[end] = max(longest[end], longest[start], end - start)
     return longest[-1] >= 4
