@@ -106,11 +106,11 @@ class Gaps:
 
         `entry` is its short name. Who wants no announcements is told only if they asked a person.
         """
-        entry_id = next((id_ for id_ in self._knowledge.entries if short_name(id_) == entry), None)
-        if entry_id is None:
-            raise Gone
+        known = {short_name(id_): id_ for id_ in self._knowledge.entries}
         async with self._store.begin() as work:
             gap = await self._gap(work, staff, inquiry_id, until)
+            if (entry_id := known.get(entry)) is None:
+                raise Gone
             told = 0
             for inquiry, person in await self._to_tell(work, gap):
                 card = self._browsing.card(person, entry_id)
