@@ -145,6 +145,24 @@ def own_name(language: str) -> str:
     return name[:1].upper() + name[1:]
 
 
+def month_names(language: str) -> tuple[frozenset[str], ...]:
+    """Return the full names of each month, January first: within a date and standing alone."""
+    forms = [
+        get_month_names("wide", context=context, locale=language)
+        for context in ("format", "stand-alone")
+    ]
+    return tuple(frozenset(str(names[n]) for names in forms) for n in range(1, 13))
+
+
+def country_names(language: str) -> dict[str, str]:
+    """Return the names of the world's countries by ISO code, as a language has them."""
+    return {
+        code: str(name)
+        for code, name in Locale.parse(language).territories.items()
+        if len(code) == 2
+    }
+
+
 _MISFITS = (AttributeError, KeyError, IndexError, TypeError, ValueError)
 """What `{other}`, `{0}`, `{name.x}`, `{name[x]}` and a lone brace raise."""
 

@@ -276,7 +276,8 @@ class _Calendar:
         held[self._owners[inside]] = True
         usual = (self._months & _mask(coming.months)) != 0
         is_open = ~self._over & (self._closes >= now.timestamp())
-        return is_open & (held | usual | self._always)
+        known: NDArray[np.bool_] = is_open & (held | usual | self._always)
+        return known
 
 
 def _mask(months: Iterable[int]) -> int:

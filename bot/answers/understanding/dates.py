@@ -64,13 +64,22 @@ class Calendar:
         dates = table("dates")
         self._fillers = frozenset(fold(word) for word in listed(dates["fillers"]))
         self._shy_before = frozenset(listed(dates["shy_before"]))
+        self._shy_after = frozenset(listed(dates["shy_after"]))
 
     def read(
-        self, text: str, words: Sequence[Word], hits: Sequence[Hit], today: date
+        self,
+        text: str,
+        words: Sequence[Word],
+        hits: Sequence[Hit],
+        today: date,
+        amounts: frozenset[int] = frozenset(),
     ) -> tuple[Period | None, frozenset[int]]:
-        """Return the period and the positions of the words that say it."""
-        times = _numeric(text, words, today)
-        taken = {n for time in times for n in range(time.begin, time.end)}
+        """Return the period and the positions of the words that say it.
+
+        The words at `amounts` say another thing: 2027 euro are no year.
+        """
+        times, digits = _numeric(text, words, today)
+        taken = digits | amounts
         for hit in hits:
             time = self._time(hit, words, today, text)
             if time and not taken & set(range(hit.first, hit.end)):
@@ -106,7 +115,8 @@ class Calendar:
         if hit.topic == _SHY:
             named = words[hit.first].is_capital and hit.first > 0
             said = before is not None and before.folded in self._shy_before
-            return number or named or said or len(words) == 1
+            goes_on = after is not None and after.folded in self._shy_after
+            return number or named or said or goes_on or len(words) == 1
         return True
 
     def _bounded(self, time: _Time, words: Sequence[Word], bounds: dict[int, Hit]) -> _Time:
@@ -116,6 +126,10 @@ class Calendar:
             return replace(time, bound="until")
         if len(last) > 5 and last.endswith("tol"):
             return replace(time, bound="after")
+        after = words[time.end].folded if time.end < len(words) else ""
+        if after in {"ig", "tol"}:  # "május 12-ig"
+            bound = "until" if after == "ig" else "after"
+            return replace(time, bound=bound, end=time.end + 1)
         position = time.begin
         for _ in range(3):
             if hit := bounds.get(position):
@@ -126,23 +140,25 @@ class Calendar:
         return time
 
 
-def _numeric(text: str, words: Sequence[Word], today: date) -> list[_Time]:
-    """Find dates in digits, in the orders of our languages."""
+def _numeric(text: str, words: Sequence[Word], today: date) -> tuple[list[_Time], frozenset[int]]:
+    """Find dates in digits, in the orders of our languages, and the words that they take.
+
+    A date that does not exist takes its words too: 31.02.2027 is not the year 2027.
+    """
     found: list[_Time] = []
-    covered: list[tuple[int, int]] = []
+    taken: set[int] = set()
 
     def add(match: re.Match[str], year: int | None, month: int, day: int | None) -> None:
-        if any(start < match.end() and match.start() < end for start, end in covered):
+        inside = {n for n, w in enumerate(words) if match.start() <= w.start < match.end()}
+        if not inside or taken & inside:
             return
+        taken.update(inside)
         try:
             first = _day_in(year, month, day or 1, today)
         except ValueError:
             return
-        covered.append(match.span())
-        inside = [n for n, w in enumerate(words) if match.start() <= w.start < match.end()]
-        if inside:
-            last = first if day else _month_end(first)
-            found.append(_Time(first, last, inside[0], inside[-1] + 1, year is not None))
+        last = first if day else _month_end(first)
+        found.append(_Time(first, last, min(inside), max(inside) + 1, year is not None))
 
     for match in (*_ISO.finditer(text), *_YEAR_FIRST.finditer(text)):
         add(match, int(match[1]), int(match[2]), int(match[3]))
@@ -152,7 +168,7 @@ def _numeric(text: str, words: Sequence[Word], today: date) -> list[_Time]:
         add(match, None, int(match[2]), int(match[1]))
     for match in _MONTH_YEAR.finditer(text):
         add(match, int(match[2]), int(match[1]), None)
-    return found
+    return found, frozenset(taken)
 
 
 def _month(number: int, hit: Hit, words: Sequence[Word], today: date, text: str) -> _Time | None:
@@ -183,7 +199,7 @@ def _month(number: int, hit: Hit, words: Sequence[Word], today: date, text: str)
     return _Time(min(first, last), last, begin, end, year is not None)
 
 
-def _years(words: Sequence[Word], taken: set[int], today: date) -> list[_Time]:
+def _years(words: Sequence[Word], taken: frozenset[int], today: date) -> list[_Time]:
     """Return bare years; a range like 2021-2027 is the name of a programme."""
     found = [n for n, word in enumerate(words) if n not in taken and _year_like(word)]
     times = []

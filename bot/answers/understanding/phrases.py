@@ -61,7 +61,9 @@ class _Part:
     longest: int
     """The most letters that a matching word has."""
     case: str = ""
-    """`^` a capital and not the first word, `_` small letters, `!` capitals throughout."""
+    """`^` a capital and not the first word, `_` small letters, `!` capitals throughout, `=` as
+    it is written here."""
+    written: str = ""
 
     def fits(self, word: Word, position: int) -> bool:
         if not (word.folded.startswith(self.letters) and len(word.folded) <= self.longest):
@@ -70,7 +72,9 @@ class _Part:
             return word.is_capital and position > 0
         if self.case == "_":
             return not word.is_capital
-        return self.case != "!" or word.written.isupper()
+        if self.case == "!":
+            return word.written.isupper()
+        return self.case != "=" or word.written == self.written
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +101,8 @@ def read_phrase(pattern: str, topic: str, value: str) -> Phrase:
     """Read a phrase as the files in `words/` write it.
 
     `polsk*` takes any ending of up to five letters, `^Nice` only with a capital and not as the
-    first word, `_maja` only in small letters, `!AR` only in capitals, `cs|sk:leto` only if the
-    question is likely to be in one of the languages.
+    first word, `_maja` only in small letters, `!AR` only in capitals, `=máji` only with these
+    accents, `cs|sk:leto` only if the question is likely to be in one of the languages.
     """
     languages, colon, rest = pattern.rpartition(":")
     parts = tuple(part for token in rest.split() for part in _parts(token))
@@ -106,13 +110,13 @@ def read_phrase(pattern: str, topic: str, value: str) -> Phrase:
 
 
 def _parts(token: str) -> Iterable[_Part]:
-    case = token[0] if token[0] in "^_!" else ""
+    case = token[0] if token[0] in "^_!=" else ""
     open_ended = token.endswith("*")
-    folded = fold(token.lstrip("^_!")).split()
+    folded = fold(token.lstrip("^_!=")).split()
     for place, letters in enumerate(folded):
         last = place == len(folded) - 1
         longest = len(letters) + (_ENDING if open_ended and last else 0)
-        yield _Part(letters, longest, case)
+        yield _Part(letters, longest, case, token[1:] if case else "")
 
 
 def stemmed(name: str, topic: str, value: str, languages: frozenset[str] = frozenset()) -> Phrase:

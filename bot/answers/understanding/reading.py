@@ -40,8 +40,8 @@ _SETS: Final = {
     _COST: Facet.COST,
     _MODE: Facet.MODE,
 }
-_HEAD: Final = 3
-"""Single words ("when", "how") ask for something only among the first words of a clause."""
+_HEAD: Final = 1
+"""Words that may stand before a single "when" or "how": "and when", never "a place where"."""
 _ANYWHERE: Final = frozenset({Asks.UNTIL_WHEN, Asks.HOW_MUCH, Asks.WHO})
 _LONGEST_FOLLOW_UP: Final = {"long": 6, "short": 4}
 
@@ -79,9 +79,8 @@ class Understanding:
         found = self._phrases.find(words, likely)
         hits = [hit for hit in found if hit.topic != COUNTRY] + countries_in(found, words)
         money, (start, end) = read_money(text)
-        paid = {n for n, word in enumerate(words) if start <= word.start < end}
-        free_words = [hit for hit in hits if not paid & set(range(hit.first, hit.end))]
-        period, dated = self._calendar.read(_without(text, start, end), words, free_words, today)
+        paid = frozenset(n for n, word in enumerate(words) if start <= word.start < end)
+        period, dated = self._calendar.read(_without(text, start, end), words, hits, today, paid)
         said = _said(hits, words)
         modes = said.get(Facet.MODE, {})
         costs = said.get(Facet.COST, {})
@@ -168,8 +167,8 @@ def _at_head(hit: Hit, words: Sequence[Word]) -> bool:
     before = words[: hit.first]
     return (
         words[hit.first].opens
-        or (hit.first < _HEAD and all(word.folded in small_words() for word in before))
-        or (len(words) <= _HEAD and hit.end == len(words))
+        or (hit.first <= _HEAD and all(word.folded in small_words() for word in before))
+        or hit.end == len(words) <= _HEAD + 2
     )
 
 
