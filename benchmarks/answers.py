@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from benchmarks.load import ROUNDS, Embedding, Load, embedding, load, three
 from benchmarks.scaling import Cost, cost
-from benchmarks.synthetic import CONTENT_SET, LANGUAGES, Writer, passages
+from benchmarks.synthetic import CONTENT_SET, LANGUAGES, Directions, Writer, passages
 from bot.app.evaluating import scratch
 from bot.app.services import NullEmbedder
 from bot.clock import utc_now
@@ -36,13 +36,14 @@ async def main(sizes: Sequence[tuple[int, Sequence[str]]]) -> None:
     chance = random.Random(2026)
     some = chance.sample(asked.questions, QUESTIONS)
     writer = Writer(content)
-    costs = []
-    for size, languages in sizes:
-        print(f"measuring {size} entries in {len(languages)} languages …", flush=True)
-        costs.append(await cost(settings, writer, size, languages, some))
     print("measuring many questions at once, with the model and without …", flush=True)
     with_model, model = await _under_load(settings, asked, content, lexical=False)
     without, _ = await _under_load(settings, asked, content, lexical=True)
+    costs = []
+    for size, languages in sizes:
+        print(f"measuring {size} entries in {len(languages)} languages …", flush=True)
+        directions = Directions(model.version)
+        costs.append(await cost(settings, writer, size, languages, some, directions))
     print(f"\nCPUs {os.cpu_count()}, load {os.getloadavg()[0]:.1f} at the end\n")
     _print_costs(costs)
     _print_embedding(model)

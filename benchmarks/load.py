@@ -93,6 +93,7 @@ def _resident_mib(pid: str) -> float:
 class Embedding:
     """What the model takes for one text, in milliseconds."""
 
+    version: str
     passages: int
     passage_ms: float
     characters: float
@@ -112,6 +113,7 @@ async def embedding(app: App, texts: Sequence[str], questions: Sequence[Question
         await app.embeddings.query(question.text)
         asked.append((time.perf_counter() - started) * 1000)
     return Embedding(
+        app.embeddings.model_version,
         len(texts),
         statistics.median(spent),
         statistics.median(map(len, texts)),

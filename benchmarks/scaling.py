@@ -41,9 +41,9 @@ async def cost(
     size: int,
     languages: Sequence[str],
     questions: Sequence[Question],
+    directions: Directions,
 ) -> Cost:
     """Measure one size. The vectors are ready-made: what embedding costs is measured apart."""
-    directions = Directions()
     library = writer.library(size, languages)
     texts = passages(library)
     written = [text for entry in library.entries.values() for text in entry.text.values()]

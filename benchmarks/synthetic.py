@@ -23,9 +23,10 @@ class Directions:
     """Embeddings and cache in one: unit vectors by chance, the same for the same text."""
 
     ready = True
-    model_version = f"chance/{DIMENSION}"
 
-    def __init__(self) -> None:
+    def __init__(self, model_version: str = f"chance/{DIMENSION}") -> None:
+        """`model_version` of the real model: then answers are judged as with it."""
+        self.model_version = model_version
         made = np.random.default_rng(2026).normal(size=(_POOL, DIMENSION)).astype(np.float32)
         made /= np.linalg.norm(made, axis=1, keepdims=True)
         self._vectors: list[Vector] = list(made)

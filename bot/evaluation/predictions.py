@@ -76,7 +76,7 @@ async def predict(
 
 def shown_by(found: Found) -> tuple[str, ...]:
     """Return the ids of what the chat shows, in order."""
-    return tuple(card.entry.id for card in found.cards)
+    return found.shown or tuple(card.entry.id for card in found.cards)
 
 
 def ranking(shown: Iterable[str], answer: Answer) -> tuple[str, ...]:

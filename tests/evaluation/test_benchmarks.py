@@ -17,7 +17,9 @@ def questions():
 
 
 async def test_every_size_is_measured(settings, real_content, questions):
-    measured = await cost(settings, Writer(real_content), 12, ("en", "sl"), questions)
+    writer = Writer(real_content)
+
+    measured = await cost(settings, writer, 12, ("en", "sl"), questions, Directions())
 
     assert (measured.entries, measured.languages, measured.passages) == (12, 2, 24)
     assert min(measured.build_s, measured.query_ms, measured.fuzzy_ms, measured.words_ms) > 0
