@@ -5,6 +5,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
+from operator import attrgetter
 from typing import Final
 
 import numpy as np
@@ -27,7 +28,7 @@ def fits(
 
     A facet that was not asked for fits.
     """
-    if not asked.value(facet):
+    if not _ASKED[facet](asked):
         return True
     if facet is Facet.PERIOD:
         return asked.period is None or _held_in(entry, asked.period, now)
@@ -50,10 +51,29 @@ def share(entry: Entry, asked: Understood, now: datetime, vocabulary: Vocabulary
     return matched / len(groups)
 
 
+_ASKED: Mapping[Facet, Callable[[Understood], object]] = {
+    Facet.KIND: attrgetter("kinds"),
+    Facet.PERIOD: attrgetter("period"),
+    Facet.COUNTRY: attrgetter("countries"),
+    Facet.CITY: attrgetter("cities"),
+    Facet.COST: lambda asked: asked.free is not None,
+    Facet.MODE: attrgetter("mode"),
+    Facet.SECTOR: attrgetter("sectors"),
+    Facet.SKILL: attrgetter("skills"),
+    Facet.TECHNOLOGY: attrgetter("technologies"),
+    Facet.TRANSITION: attrgetter("transitions"),
+    Facet.APPLICANT: attrgetter("applicants"),
+    Facet.AMOUNT: attrgetter("money"),
+}
+"""Whether a facet was asked for: as `Understood.value`, for asking of thousands of entries."""
+
+
 def _groups(asked: Understood) -> list[tuple[Facet, ...]]:
     """Return the asked facets, those of one subject that share their words together."""
     groups: list[tuple[Facet, ...]] = []
-    for facet in asked.facets():
+    for facet in Facet:
+        if not _ASKED[facet](asked):
+            continue
         words = set(asked.because.get(facet, ()))
         for place, group in enumerate(groups):
             others = {word for other in group for word in asked.because.get(other, ())}
@@ -142,17 +162,25 @@ def _in_mode(entry: Entry, asked: Understood) -> bool | None:
 def _worth(entry: Entry, asked: Understood) -> bool | None:
     """Say whether the money that an entry gives, or else costs, is in the range asked for."""
     money = asked.money or Money()
-    if entry.amount is not None:
-        low, high, currency = entry.amount.minimum, entry.amount.maximum, entry.amount.currency
-    elif entry.fee is not None and not entry.fee.per:
-        low, high, currency = entry.fee.amount, entry.fee.amount, entry.fee.currency
-    else:
+    known = _money(entry)
+    if known is None:
         return None
-    if (low is None and high is None) or (money.currency and money.currency != currency):
+    low, high, currency = known
+    if money.currency and money.currency != currency:
         return None
     too_little = money.minimum is not None and high is not None and high < money.minimum
     too_much = money.maximum is not None and low is not None and low > money.maximum
     return not (too_little or too_much)
+
+
+def _money(entry: Entry) -> tuple[int | None, int | None, str] | None:
+    """Return the least, the most and the currency of what an entry gives, or else costs."""
+    if entry.amount is not None:
+        low, high, currency = entry.amount.minimum, entry.amount.maximum, entry.amount.currency
+        return None if low is None and high is None else (low, high, currency)
+    if entry.fee is not None and not entry.fee.per:
+        return entry.fee.amount, entry.fee.amount, entry.fee.currency
+    return None
 
 
 def _meets(has: Sequence[str], wanted: frozenset[str]) -> bool | None:
@@ -176,44 +204,37 @@ _SIMPLE: Mapping[Facet, Callable[[Entry, Understood], bool | None]] = {
 class FacetTable:
     """Entries by what they say, so that a question is held to thousands of them at once.
 
-    Entries that say the same of a facet are asked once: what thousands of entries say of cost,
-    mode or place is a handful of answers.
+    Of kind, place, cost and mode thousands of entries say a handful of things: each is asked
+    once. Terms have lists of the entries that name them; dates and money are compared as arrays.
     """
 
     def __init__(self, entries: Sequence[Entry], vocabulary: Vocabulary) -> None:
         self.ids = tuple(entry.id for entry in entries)
         """The entries, in the order of `shares`."""
         self._vocabulary = vocabulary
-        self._samples: dict[Facet, list[Entry]] = {}
-        self._classes: dict[Facet, NDArray[np.intp]] = {}
-        for facet in Facet:
-            seen: dict[object, int] = {}
-            samples: list[Entry] = []
-            places = np.empty(len(entries), dtype=np.intp)
-            for place, entry in enumerate(entries):
-                said = _STATED[facet](entry)
-                if said not in seen:
-                    seen[said] = len(samples)
-                    samples.append(entry)
-                places[place] = seen[said]
-            self._samples[facet] = samples
-            self._classes[facet] = places
-        self._calendar = _Calendar(self._samples[Facet.PERIOD])
+        self._classes = {facet: _Classes(entries, said) for facet, said in _STATED.items()}
+        self._named = {facet: _owners(entries, ids) for facet, ids in _TERMS.items()}
+        self._calendar = _Calendar(entries)
+        self._purse = _Purse(entries)
 
     def fitting(self, asked: Understood, facet: Facet, now: datetime) -> NDArray[np.bool_]:
         """Say for each entry whether it is known to have what was asked of a facet."""
+        if not _ASKED[facet](asked):
+            return np.ones(len(self.ids), dtype=np.bool_)
         if facet is Facet.PERIOD and asked.period:
-            answers = self._calendar.fitting(asked.period, now)
-        else:
-            answers = np.array(
-                [
-                    fits(entry, asked, facet, now, self._vocabulary) is True
-                    for entry in self._samples[facet]
-                ],
-                dtype=np.bool_,
-            )
-        of_all: NDArray[np.bool_] = answers[self._classes[facet]]
-        return of_all
+            return self._calendar.fitting(asked.period, now)
+        if facet is Facet.AMOUNT and asked.money:
+            return self._purse.fitting(asked.money)
+        fitting = np.zeros(len(self.ids), dtype=np.bool_)
+        if facet in _TERMS:
+            for wanted in asked.value(facet):  # type: ignore[attr-defined]
+                fitting[self._named[facet].get(wanted, [])] = True
+            return fitting
+        classes = self._classes[facet]
+        known = [
+            fits(entry, asked, facet, now, self._vocabulary) is True for entry in classes.samples
+        ]
+        return np.array(known, dtype=np.bool_)[classes.of_entries] if known else fitting
 
     def shares(self, asked: Understood, now: datetime) -> NDArray[np.float64]:
         """Return `share` for each entry, in the order of `ids`."""
@@ -222,6 +243,57 @@ class FacetTable:
         for group in groups:
             total += np.logical_or.reduce([self.fitting(asked, facet, now) for facet in group])
         return total / len(groups) if groups else total
+
+
+class _Classes:
+    """One sample of each thing that entries say of a facet, and whose class each entry is in."""
+
+    def __init__(self, entries: Sequence[Entry], said: Callable[[Entry], object]) -> None:
+        seen: dict[object, int] = {}
+        self.samples: list[Entry] = []
+        places: list[int] = []
+        for entry in entries:
+            what = said(entry)
+            if what not in seen:
+                seen[what] = len(self.samples)
+                self.samples.append(entry)
+            places.append(seen[what])
+        self.of_entries = np.array(places, dtype=np.intp)
+
+
+def _owners(
+    entries: Sequence[Entry], ids: Callable[[Entry], Sequence[str]]
+) -> dict[str, list[int]]:
+    """Return for each term the places of the entries that name it."""
+    owners: dict[str, list[int]] = {}
+    for place, entry in enumerate(entries):
+        for id_ in ids(entry):
+            owners.setdefault(id_, []).append(place)
+    return owners
+
+
+class _Purse:
+    """The money of many entries as arrays: `_worth` for all of them."""
+
+    def __init__(self, entries: Sequence[Entry]) -> None:
+        money = [_money(entry) or (None, None, "") for entry in entries]
+        self._known = np.array(
+            [low is not None or high is not None for low, high, _ in money], bool
+        )
+        self._low = np.array([-np.inf if low is None else low for low, _, _ in money])
+        self._high = np.array([np.inf if high is None else high for _, high, _ in money])
+        self._currency = np.array([currency for _, _, currency in money], dtype="U3")
+
+    def fitting(self, money: Money) -> NDArray[np.bool_]:
+        """Say of each entry whether its money is known to be in a range."""
+        fitting: NDArray[np.bool_] = self._known.copy()
+        if money.currency:
+            fitting &= self._currency == money.currency
+        if money.minimum is not None:
+            fitting &= self._high >= money.minimum
+        if money.maximum is not None:
+            fitting &= self._low <= money.maximum
+        return fitting
 
 
 class _Calendar:
@@ -286,24 +358,18 @@ def _mask(months: Iterable[int]) -> int:
 
 _STATED: Mapping[Facet, Callable[[Entry], object]] = {
     Facet.KIND: lambda entry: entry.kind,
-    Facet.PERIOD: lambda entry: (
-        entry.kind is Kind.FUNDING,
-        entry.status,
-        entry.opens_at,
-        entry.deadline_at,
-        entry.usual_months,
-        entry.held,
-        entry.mode,
-    ),
     Facet.COUNTRY: lambda entry: frozenset(entry.countries),
     Facet.CITY: lambda entry: entry.city,
     Facet.COST: lambda entry: entry.fee and entry.fee.amount == 0,
     Facet.MODE: lambda entry: entry.mode,
-    Facet.SECTOR: lambda entry: frozenset(entry.sectors),
-    Facet.SKILL: lambda entry: frozenset(entry.skills),
-    Facet.TECHNOLOGY: lambda entry: frozenset(entry.technologies),
-    Facet.TRANSITION: lambda entry: frozenset(entry.transitions),
-    Facet.APPLICANT: lambda entry: frozenset(entry.who_may_apply),
-    Facet.AMOUNT: lambda entry: (entry.amount, entry.fee),
 }
 """What an entry says of a facet: entries for which it is equal fit alike."""
+
+_TERMS: Mapping[Facet, Callable[[Entry], Sequence[str]]] = {
+    Facet.SECTOR: lambda entry: entry.sectors,
+    Facet.SKILL: lambda entry: entry.skills,
+    Facet.TECHNOLOGY: lambda entry: entry.technologies,
+    Facet.TRANSITION: lambda entry: entry.transitions,
+    Facet.APPLICANT: lambda entry: entry.who_may_apply,
+}
+"""The terms that an entry names, for the facets that are lists of terms."""

@@ -1,7 +1,7 @@
 """Finding words and phrases in a question whatever their ending: one pass over its words."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
@@ -177,29 +177,20 @@ def _fits(phrase: Phrase, words: Sequence[Word], position: int, likely: frozense
 
 
 def _outermost(hits: list[Hit]) -> list[Hit]:
+    """Drop what lies inside a longer hit of its topic, or inside a block for its topic."""
+    widest: dict[tuple[str, int], tuple[int, int]] = {}
+    for hit in hits:
+        topic = f"{BLOCK} {hit.value}" if hit.topic == BLOCK else hit.topic
+        for n in range(hit.first, hit.end):
+            known = widest.get((topic, n))
+            if known is None or hit.end - hit.first > known[1] - known[0]:
+                widest[topic, n] = (hit.first, hit.end)
+
     def hidden(hit: Hit) -> bool:
-        size = hit.end - hit.first
-        return any(
-            other.first <= hit.first
-            and hit.end <= other.end
-            and (
-                (other.topic == BLOCK and hit.topic != BLOCK and _blocks(other, hit))
-                or (other.topic == hit.topic and other.end - other.first > size)
-            )
-            for other in hits
-        )
+        block = widest.get((f"{BLOCK} {hit.topic}", hit.first))
+        if block and block[0] <= hit.first and hit.end <= block[1]:
+            return True
+        first, end = widest[hit.topic, hit.first]
+        return first <= hit.first and hit.end <= end and end - first > hit.end - hit.first
 
     return [hit for hit in hits if hit.topic != BLOCK and not hidden(hit)]
-
-
-def _blocks(block: Hit, hit: Hit) -> bool:
-    return block.value in {"", hit.topic}
-
-
-def phrases_of(table: Mapping[str, Sequence[str]], topic: str) -> list[Phrase]:
-    """Read a table of values, each with its phrases."""
-    return [
-        read_phrase(str(pattern), topic, value)
-        for value, patterns in table.items()
-        for pattern in patterns
-    ]

@@ -53,3 +53,13 @@ def stop_words() -> Mapping[str, frozenset[str]]:
 def small_words() -> frozenset[str]:
     """Return the small words of all languages."""
     return frozenset().union(*stop_words().values())
+
+
+@cache
+def languages_of_word() -> Mapping[str, tuple[str, ...]]:
+    """Return for each small word the languages that have it."""
+    languages: dict[str, tuple[str, ...]] = {}
+    for language, words in stop_words().items():
+        for word in words:
+            languages[word] = (*languages.get(word, ()), language)
+    return languages

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from bot.answers.understanding.phrases import Word
-from bot.answers.understanding.tables import stop_words
+from bot.answers.understanding.tables import languages_of_word, stop_words
 
 _LETTERS: Final = {
     "ł": ("pl",), "ą": ("pl",), "ę": ("pl",), "ż": ("pl",), "ź": ("pl",), "ś": ("pl",),
@@ -30,10 +30,9 @@ def likely_languages(words: Sequence[Word], text: str, language: str) -> frozens
     if any("α" <= word.folded[0] <= "ω" for word in words):
         return frozenset({"el"})
     scores = dict.fromkeys(stop_words(), 0.0)
-    for of_language, small in stop_words().items():
-        for word in words:
-            if word.folded in small:
-                scores[of_language] += 1.0 if len(word.folded) > 1 else _SINGLE
+    for word in words:
+        for of_language in languages_of_word().get(word.folded, ()):
+            scores[of_language] += 1.0 if len(word.folded) > 1 else _SINGLE
     for letter in set(text.lower()):
         for of_language in _LETTERS.get(letter, ()):
             scores[of_language] += _LETTER
