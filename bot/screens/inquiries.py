@@ -50,7 +50,7 @@ def what_is_wrong(inquiry: Inquiry, tr: Translator) -> Reply:
     return Reply(
         lines(
             bold(tr("Sorry that this did not help. What is wrong with it?")),
-            safe(tr("Staff of the hub read this, without your name, and mend it.")),
+            safe(tr("Staff read this, without your name, to mend it.")),
         ),
         stacked(
             *(
