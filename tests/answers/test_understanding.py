@@ -492,6 +492,7 @@ def test_a_follow_up_is_short_and_begins_as_one(
         ("sl", "kaj je v Kranju", True),
         ("de", "gibt es etwas in Wien", True),
         ("hu", "és Lengyelországban?", True),
+        ("pl", "granty na wiosnę 2027", True),
         ("en", "free courses on negotiation", False),
         ("de", "Messe für Schrauben in München", False),
         ("sl", "patenti v Kranju", False),

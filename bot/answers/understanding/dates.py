@@ -88,10 +88,12 @@ class Calendar:
         times += _years(words, taken, today)
         if not times:
             return None, frozenset()
+        years = {n for time in times if time.is_year for n in range(time.begin, time.end)}
         times = _with_years(sorted(times, key=lambda time: time.begin), today)
         bounds = {hit.end: hit for hit in hits if hit.topic == _BOUND}
         said = [self._bounded(time, words, bounds) for time in times]
-        return _hull(said, today), frozenset(n for t in said for n in range(t.begin, t.end))
+        places = {n for time in said for n in range(time.begin, time.end)}
+        return _hull(said, today), frozenset(places | years)
 
     def _time(self, hit: Hit, words: Sequence[Word], today: date, text: str) -> _Time | None:
         if hit.topic == _SEASON:

@@ -10,6 +10,7 @@ import yaml
 from bot.answers.lexical import fold
 from bot.answers.understanding.phrases import BLOCK, Phrase, read_phrase
 
+_LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _FOLDER: Final = Path(__file__).parents[1] / "words"
 
 
@@ -17,7 +18,7 @@ _FOLDER: Final = Path(__file__).parents[1] / "words"
 def table(name: str) -> Mapping[str, Any]:
     """Return a file of words; everything in it is text, also `no` and `10`."""
     text = (_FOLDER / f"{name}.yaml").read_text(encoding="utf-8")
-    loaded: Mapping[str, Any] = yaml.load(text, Loader=yaml.BaseLoader)  # noqa: S506 - text only
+    loaded: Mapping[str, Any] = yaml.load(text, _LOADER)  # noqa: S506 - text only
     return loaded
 
 
