@@ -154,15 +154,6 @@ def month_names(language: str) -> tuple[frozenset[str], ...]:
     return tuple(frozenset(str(names[n]) for names in forms) for n in range(1, 13))
 
 
-def country_names(language: str) -> dict[str, str]:
-    """Return the names of the world's countries by ISO code, as a language has them."""
-    return {
-        code: str(name)
-        for code, name in Locale.parse(language).territories.items()
-        if len(code) == 2
-    }
-
-
 _MISFITS = (AttributeError, KeyError, IndexError, TypeError, ValueError)
 """What `{other}`, `{0}`, `{name.x}`, `{name[x]}` and a lone brace raise."""
 
