@@ -45,13 +45,19 @@ class Asked:
         return self.answer.explain()
 
     def as_json(self) -> dict[str, Any]:
-        """Return the evidence as plain data."""
+        """Return what was understood, and the evidence, as plain data."""
+        listing = self.found.listing
+        scores = {one.entry_id: round(one.score, 4) for one in self.answer.trace}
+        cards = listing.cards if listing else self.found.cards
         return {
             "language": self.language,
             "understood": self.answer.understood.text,
-            "confidence": self.answer.confidence.value,
+            "asked": self.answer.understood.to_json(),
+            "confidence": self.found.confidence.value,
+            "talk": self.found.talk.value if self.found.talk else None,
             "mode": self.answer.mode.value,
             "ms": self.answer.ms,
+            "total": listing.total if listing else len(cards),
             "evidence": [
                 {
                     "id": card.entry.id,
@@ -59,9 +65,9 @@ class Asked:
                     "url": card.entry.url,
                     "as_of": card.entry.as_of,
                     "sources": [source.name for source in card.entry.sources],
-                    "score": round(hit.score, 4),
+                    "score": scores.get(card.entry.id),
                 }
-                for card, hit in zip(self.found.cards, self.answer.hits, strict=True)
+                for card in cards
             ],
         }
 

@@ -115,7 +115,7 @@ def make_app(
     services = Services(
         languages=languages,
         people=People(store, clock, languages, knowledge, settings.key(), settings.admin_ids),
-        asking=Asking(answers, browsing, forms),
+        asking=Asking(store, clock, knowledge, answers, browsing, forms),
         browsing=browsing,
         forms=forms,
         profiles=profiles,

@@ -1,17 +1,76 @@
-"""Asking: a question → cards with their source, and how sure that is."""
+"""Asking: a question → a card, options, a list, small talk or an honest "I do not know".
+
+A registered person's question is kept (masked), with what was understood and shown: their next one
+may only make sense after it, and staff see what stayed without an answer. A question of nobody
+(`collider ask`, an evaluation) leaves nothing behind.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
 
 from bot.answers.asking import Answers
-from bot.domain.answers import Answer
+from bot.answers.filtering import Filter, filtered, filters_of
+from bot.answers.quoting import quoted
+from bot.answers.separating import separating
+from bot.clock import Clock
+from bot.domain.answers import Answer, Confidence
+from bot.domain.entries import OPPORTUNITIES, Entry, State, Term
+from bot.domain.inquiries import THREAD, Inquiry, InquiryState
 from bot.domain.people import Person
-from bot.domain.results import Found
-from bot.services.browsing import Browsing
+from bot.domain.refusals import Gone
+from bot.domain.results import Deciding, Found, Listing, Side
+from bot.domain.talk import Talk
+from bot.domain.understanding import Asks, Facet, Understood
+from bot.services.browsing import ORDER, PAGE_SIZE, Browsing
+from bot.services.content import Knowledge
 from bot.services.forms import Forms
+from bot.store import Store
+
+MOST_SHOWN: Final = 200
+"""Entries of a list that are kept with its inquiry, for its pages."""
+MOST_WORDS: Final = 6
+"""Words of a question about what was shown last: "and how much is it, please?"."""
+
+_AFTER: Final = " → "
+"""Stands between a topic and the follow-up in a kept text: hygiene lets no arrow into either."""
+_MAYBE_A_QUESTION: Final = {
+    None,
+    Talk.NEAR_DOMAIN,
+    Talk.OUT_OF_SCOPE,
+    Talk.ACKNOWLEDGED,
+    Talk.GIBBERISH,
+}
+"""What a follow-up may be taken for when it is read alone: without its topic it says little."""
+
+
+@dataclass(frozen=True, slots=True)
+class _List:
+    """A list before it is cut into pages."""
+
+    ids: tuple[str, ...]
+    total: int
+    filters: tuple[Filter, ...]
+    without: Mapping[Facet, int]
+    silent: Mapping[Facet, int]
+    loosening: Facet | None
 
 
 class Asking:
-    """The use case of any text outside a form."""
+    """The use case of any text outside a form, and of the buttons under its answer."""
 
-    def __init__(self, answers: Answers, browsing: Browsing, forms: Forms) -> None:
+    def __init__(
+        self,
+        store: Store,
+        clock: Clock,
+        knowledge: Knowledge,
+        answers: Answers,
+        browsing: Browsing,
+        forms: Forms,
+    ) -> None:
+        self._store = store
+        self._clock = clock
+        self._knowledge = knowledge
         self._answers = answers
         self._browsing = browsing
         self._forms = forms
@@ -23,7 +82,315 @@ class Asking:
 
     async def explained(self, person: Person, text: str) -> tuple[Found, Answer]:
         """Answer, and return what the answer was made of."""
-        answer = await self._answers.ask(text, person.language)
+        answer = await self._answer(person, text)
+        alone = answer.understood.text
+        last: str | None = None
+        if earlier := await self._thread(person):
+            topic = replace(earlier.understood, text=earlier.text.partition(_AFTER)[0])
+            if last := self._last_entry(earlier, answer):
+                answer = replace(answer, understood=answer.understood.after(topic))
+            elif _continues(answer):
+                answer = await self._answer(person, text, topic)
+        found = self._one(person, answer.understood, last) if last else self._found(person, answer)
+        found = replace(found, unfinished=await self._forms.unfinished(person))
+        if person.id > 0:
+            about = answer.understood.text
+            kept = about if about.endswith(alone) else f"{about}{_AFTER}{alone}"
+            found = replace(found, inquiry_id=await self._keep(person, kept, found, answer))
+        return found, answer
+
+    async def page(self, person: Person, inquiry_id: int, number: int) -> Found:
+        """Return another page of a list."""
+        inquiry = await self._own_list(person, inquiry_id)
+        ids = tuple(id_ for id_ in inquiry.shown if id_ in self._knowledge.entries)
+        if ids != inquiry.shown:
+            async with self._store.begin() as work:
+                await work.inquiries.change(inquiry.id, shown=ids)
+        made = self._listed(person, inquiry.understood, ids)
+        total = len(ids) if len(ids) < MOST_SHOWN else max(made.total, len(ids))
+        return replace(
+            self._listing(person, inquiry.understood, replace(made, ids=ids, total=total), number),
+            inquiry_id=inquiry.id,
+        )
+
+    async def loosen(self, person: Person, inquiry_id: int, facet: str) -> Found:
+        """Drop one filter of a list; what remains is the thread from now on."""
+        inquiry = await self._own_list(person, inquiry_id)
+        filters = filters_of(inquiry.understood)
+        dropped = next((one for one in filters if one[0] == facet), ())
+        if not dropped or len(filters) == 1:
+            return await self.page(person, inquiry_id, 0)  # tapped twice, or on an old list
+        understood = inquiry.understood
+        for one in dropped:
+            understood = understood.without(one)
+        answer = await self._answer(person, inquiry.text.partition(_AFTER)[0])
+        found = self._several(person, replace(answer, understood=understood))
+        became = InquiryState.ANSWERED if _is_answer(found) else InquiryState.UNANSWERED
+        async with self._store.begin() as work:
+            await work.inquiries.change(
+                inquiry.id,
+                understood=understood,
+                shown=found.shown,
+                picked=None,
+                state=became if _is_untouched(inquiry) else inquiry.state,
+            )
+        return replace(found, inquiry_id=inquiry.id)
+
+    async def pick(self, person: Person, inquiry_id: int, place: int) -> Found:
+        """Open one of the entries that were shown, and keep which it was; raise `Gone`."""
+        inquiry = await self._own(person, inquiry_id)
+        if place >= len(inquiry.shown):
+            raise Gone
+        found = self._one(person, inquiry.understood, inquiry.shown[place])
+        async with self._store.begin() as work:
+            await work.inquiries.change(
+                inquiry.id,
+                picked=inquiry.shown[place],
+                state=InquiryState.ANSWERED if _is_untouched(inquiry) else inquiry.state,
+            )
+        is_list = _is_list(inquiry.understood) and len(inquiry.shown) > 1
+        return replace(
+            found,
+            question=inquiry.text,
+            inquiry_id=inquiry.id,
+            page=place // PAGE_SIZE if is_list else None,
+        )
+
+    async def none_of_these(self, person: Person, inquiry_id: int) -> Found:
+        """Keep that no option was the answer; raise `Gone`."""
+        inquiry = await self._own(person, inquiry_id)
+        async with self._store.begin() as work:
+            await work.inquiries.change(
+                inquiry.id,
+                picked=None,
+                state=InquiryState.UNANSWERED if _is_untouched(inquiry) else inquiry.state,
+            )
+        return Found(inquiry.text, (), Confidence.NONE, inquiry_id=inquiry.id)
+
+    async def _answer(
+        self, person: Person, text: str, earlier: Understood | None = None
+    ) -> Answer:
+        return await self._answers.ask(text, person.language, earlier=earlier)
+
+    async def _thread(self, person: Person) -> Inquiry | None:
+        """Return the person's last question, if it was about content and a moment ago."""
+        if person.id <= 0:
+            return None
+        async with self._store.read() as work:
+            latest = await work.inquiries.latest(person.id, self._clock() - THREAD)
+        return latest if latest is not None and latest.talk is None else None
+
+    def _last_entry(self, earlier: Inquiry, answer: Answer) -> str | None:
+        """Return the entry that was shown last, if the question only makes sense about it."""
+        was_one = earlier.confidence is Confidence.CONFIDENT and len(earlier.shown) > 0
+        was_one = was_one and (not _is_list(earlier.understood) or len(earlier.shown) == 1)
+        last = earlier.picked or (earlier.shown[0] if was_one else None)
+        entry = self._knowledge.entries.get(last or "")
+        return last if entry and _is_about(entry, answer) else None
+
+    def _found(self, person: Person, answer: Answer) -> Found:
+        understood = answer.understood
+        names_kind = understood.bare and bool(understood.kinds)
+        if answer.talk is not None and not (names_kind and answer.talk in _MAYBE_A_QUESTION):
+            return Found(understood.text, (), Confidence.NONE, talk=answer.talk)
+        is_ours = understood.bare or answer.confidence is not Confidence.NONE
+        if _is_list(understood) and is_ours:
+            return self._several(person, answer)
+        if answer.confidence is Confidence.NONE or not answer.hits:
+            return Found(understood.text, (), Confidence.NONE)
         cards = tuple(self._browsing.card(person, hit.entry_id) for hit in answer.hits)
-        unfinished = await self._forms.unfinished(person)
-        return Found(answer.understood.text, cards, answer.confidence, unfinished), answer
+        entries = [card.entry for card in cards]
+        found = Found(
+            understood.text,
+            cards,
+            answer.confidence,
+            shown=tuple(entry.id for entry in entries),
+        )
+        if answer.confidence is Confidence.CONFIDENT:
+            return replace(found, deciding=self._deciding(person, entries[0], understood.asks))
+        side = separating(entries)
+        who = {entry.id: self._who(person, entry) for entry in entries}
+        return replace(found, side=side, who=who if side is Side.WHO else {})
+
+    def _one(self, person: Person, understood: Understood, entry_id: str) -> Found:
+        card = self._browsing.card(person, entry_id)
+        return Found(
+            understood.text,
+            (card,),
+            Confidence.CONFIDENT,
+            deciding=self._deciding(person, card.entry, understood.asks),
+            shown=(entry_id,),
+        )
+
+    def _several(self, person: Person, answer: Answer) -> Found:
+        """Return what fits as a list, the only one as its card, or the closest that there is."""
+        understood = answer.understood
+        made = self._listed(person, understood, answer.ranked)
+        if made.total == 1:
+            return self._one(person, understood, made.ids[0])
+        if not made.total and answer.confidence is not Confidence.NONE:
+            made = replace(made, ids=tuple(hit.entry_id for hit in answer.hits))
+        return self._listing(person, understood, made)
+
+    def _listed(self, person: Person, asked: Understood, ranked: Sequence[str]) -> _List:
+        """Return the ids of all that fits: as ranked, but what is open first, what is over last.
+
+        Without a subject in the question there is nothing to rank by, so the state decides.
+        """
+        now = self._clock()
+        made = filtered(self._knowledge.entries.values(), asked, now, self._knowledge.vocabulary)
+        places = {id_: place for place, id_ in enumerate(ranked)}
+
+        def place(entry: Entry) -> tuple[bool, int, int, str]:
+            state = entry.state_on(now)
+            rank = places.get(entry.id, len(places))
+            order = ORDER.index(state)
+            keys = (order, rank) if asked.bare else (rank, order)
+            return (state is State.CLOSED, *keys, entry.in_language(person.language)[1].title)
+
+        ordered = sorted(made.entries, key=place)
+        has_others = len(made.without) > 1  # without its only filter a question asks for all
+        return _List(
+            ids=tuple(entry.id for entry in ordered[:MOST_SHOWN]),
+            total=len(ordered),
+            filters=made.filters,
+            without=made.without if has_others else {},
+            silent=made.silent if has_others else {},
+            loosening=made.loosening if has_others else None,
+        )
+
+    def _listing(self, person: Person, asked: Understood, made: _List, number: int = 0) -> Found:
+        pages = max(1, -(-len(made.ids) // PAGE_SIZE))
+        number = min(max(number, 0), pages - 1)
+        first = number * PAGE_SIZE
+        cards = tuple(
+            self._browsing.card(person, id_) for id_ in made.ids[first : first + PAGE_SIZE]
+        )
+        listing = Listing(
+            asked=asked,
+            cards=cards,
+            total=made.total,
+            number=number,
+            pages=pages,
+            first=first,
+            filters=made.filters,
+            without=made.without,
+            silent=made.silent,
+            loosening=made.loosening,
+            words=self._words(person, asked),
+        )
+        confidence = Confidence.CONFIDENT if made.total else Confidence.UNSURE
+        return Found(
+            asked.text,
+            (),
+            confidence if cards else Confidence.NONE,
+            listing=listing,
+            shown=made.ids,
+        )
+
+    def _deciding(self, person: Person, entry: Entry, asks: Asks | None) -> Deciding | None:
+        if asks is None:
+            return None
+        text = entry.text.get(person.language)
+        # Who may apply, and until when, are not asked of a method or a project.
+        is_asked = entry.kind in OPPORTUNITIES or asks not in {Asks.WHO, Asks.UNTIL_WHEN}
+        quote = quoted(text, person.language, asks) if text and is_asked else None
+        return Deciding(asks, self._who(person, entry), quote)
+
+    def _who(self, person: Person, entry: Entry) -> tuple[str, ...]:
+        terms = self._knowledge.vocabulary.applicant_types
+        return tuple(_labels(entry.who_may_apply, terms, person.language).values())
+
+    def _words(self, person: Person, asked: Understood) -> Mapping[str, str]:
+        """Return the terms that were asked for in the reader's words."""
+        words = self._knowledge.vocabulary
+        language = person.language
+        return {
+            **_labels(asked.sectors, words.sectors, language),
+            **_labels(asked.skills, words.skills, language),
+            **_labels(asked.technologies, words.technologies, language),
+            **_labels(asked.transitions, words.transitions, language),
+            **_labels(asked.applicants, words.applicant_types, language),
+        }
+
+    async def _keep(self, person: Person, text: str, found: Found, answer: Answer) -> int:
+        async with self._store.begin() as work:
+            return await work.inquiries.add(
+                person_id=person.id,
+                hub=person.home_hub,
+                language=person.language,
+                text=text,
+                understood=answer.understood,
+                shown=found.shown,
+                confidence=found.confidence,
+                state=InquiryState.ANSWERED if _is_answer(found) else InquiryState.UNANSWERED,
+                talk=found.talk,
+                vector=answer.vector,
+                at=self._clock(),
+            )
+
+    async def _own(self, person: Person, inquiry_id: int) -> Inquiry:
+        """Return an inquiry of this person; raise `Gone` for any other."""
+        async with self._store.read() as work:
+            try:
+                inquiry = await work.inquiries.get(inquiry_id)
+            except LookupError:
+                raise Gone from None
+        if inquiry.person_id != person.id:
+            raise Gone
+        return inquiry
+
+    async def _own_list(self, person: Person, inquiry_id: int) -> Inquiry:
+        inquiry = await self._own(person, inquiry_id)
+        if not _is_list(inquiry.understood):
+            raise Gone
+        return inquiry
+
+
+def _labels(ids: Iterable[str], terms: Mapping[str, Term], language: str) -> dict[str, str]:
+    return {id_: terms[id_].label(language) if id_ in terms else id_ for id_ in ids}
+
+
+def _is_list(understood: Understood) -> bool:
+    """Say whether a question is for all entries that fit: it has facets, and wants several."""
+    return any(understood.facets()) and (understood.several or understood.bare)
+
+
+def _continues(answer: Answer) -> bool:
+    """Say whether a question goes on with the one before.
+
+    Only facets ("in Poland", "free of charge") do, but a kind begins anew: "events in May" after
+    a question about residencies does not mean residencies.
+    """
+    understood = answer.understood
+    if answer.talk not in _MAYBE_A_QUESTION:
+        return False
+    says_something = any(understood.facets()) or understood.asks is not None
+    return understood.follows or (understood.bare and says_something and not understood.kinds)
+
+
+def _is_about(entry: Entry, answer: Answer) -> bool:
+    """Say whether "until when?" or "who may apply?" can only be about the entry shown last."""
+    understood = answer.understood
+    if understood.asks is None or answer.talk not in _MAYBE_A_QUESTION:
+        return False
+    named = set(understood.facets()) - {Facet.APPLICANT}
+    if named - {Facet.KIND} or (understood.kinds and entry.kind not in understood.kinds):
+        return False
+    is_short = len(understood.text.split()) <= MOST_WORDS
+    is_weak = answer.confidence is not Confidence.CONFIDENT and is_short
+    return understood.follows or understood.bare or is_weak
+
+
+def _is_answer(found: Found) -> bool:
+    """Say whether a person got something: content that fits, options, or a kind word."""
+    if found.talk is not None:
+        return found.talk is not Talk.NEAR_DOMAIN  # a question that people here may know
+    if found.listing is not None:
+        return found.listing.total > 0
+    return found.confidence is not Confidence.NONE
+
+
+def _is_untouched(inquiry: Inquiry) -> bool:
+    """Say whether no person of the network has to do with it yet."""
+    return inquiry.state in {InquiryState.ANSWERED, InquiryState.UNANSWERED}

@@ -1,0 +1,456 @@
+"""Asking: what becomes a card, options or a list, what is kept, and what goes on from before.
+
+The engine is scripted here: what it understands and ranks is its own business and tests.
+"""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import pytest
+
+from bot.app.services import App
+from bot.domain.answers import Confidence
+from bot.domain.entries import Kind, Mode, State
+from bot.domain.inquiries import THREAD, Inquiry, InquiryState
+from bot.domain.people import Person
+from bot.domain.refusals import Gone
+from bot.domain.results import Side
+from bot.domain.talk import Talk
+from bot.domain.understanding import Asks, Facet, Period
+from bot.services.browsing import ORDER
+from tests.builders import a_person
+from tests.conftest import Clock
+from tests.scripted import Script
+
+EVENTS = {"kinds": frozenset({Kind.EVENT}), "several": True}
+EYE, STARTS = "funding-eye", "funding-starts-prize"
+
+
+@pytest.fixture
+def script(app: App, monkeypatch: pytest.MonkeyPatch) -> Script:
+    made = Script()
+    monkeypatch.setattr(app.answers, "ask", made.ask)
+    return made
+
+
+@pytest.fixture
+async def ada(app: App) -> Person:
+    return await a_person(app)
+
+
+@pytest.fixture
+def kept(app: App) -> Callable[..., Any]:
+    """Look up what is kept of a question."""
+
+    async def look(inquiry_id: int | None) -> Inquiry:
+        assert inquiry_id is not None
+        async with app.store.read() as work:
+            return await work.inquiries.get(inquiry_id)
+
+    return look
+
+
+async def test_a_question_is_kept_masked_with_what_was_shown(app, script, ada, kept):
+    text = "Erasmus? Write to ada@example.org"
+    script.says(text, EYE, STARTS, asks=Asks.WHO)
+
+    found = await app.services.asking.ask(ada, text)
+
+    inquiry = await kept(found.inquiry_id)
+    assert "ada@example.org" not in inquiry.text
+    assert inquiry.text.startswith("Erasmus? Write to")
+    assert found.shown == inquiry.shown == (EYE, STARTS)
+    assert inquiry.state is InquiryState.ANSWERED
+    assert inquiry.understood.asks is Asks.WHO
+
+
+async def test_nobodys_question_is_neither_kept_nor_read_after_another(app, script):
+    nobody = Person(id=0, telegram_id=0, name="", language="en")
+    script.says("erasmus", EYE)
+    script.says("and online?", EYE, follows=True, bare=True, mode=Mode.ONLINE)
+
+    first = await app.services.asking.ask(nobody, "erasmus")
+    await app.services.asking.ask(nobody, "and online?")
+
+    assert first.inquiry_id is None
+    assert first.shown == (EYE,)
+    assert script.earlier == [None, None]
+
+
+@pytest.mark.parametrize(
+    ("confidence", "talk", "hits", "state"),
+    [
+        (Confidence.CONFIDENT, None, (EYE,), InquiryState.ANSWERED),
+        (Confidence.UNSURE, None, (EYE, STARTS), InquiryState.ANSWERED),
+        (Confidence.NONE, None, (), InquiryState.UNANSWERED),
+        (Confidence.NONE, Talk.THANKS, (), InquiryState.ANSWERED),
+        (Confidence.NONE, Talk.NEAR_DOMAIN, (), InquiryState.UNANSWERED),
+    ],
+)
+async def test_what_stays_open_is_kept_as_open(
+    app, script, ada, kept, confidence, talk, hits, state
+):
+    script.says("hm", *hits, confidence=confidence, talk=talk)
+
+    found = await app.services.asking.ask(ada, "hm")
+
+    assert (await kept(found.inquiry_id)).state is state
+    assert found.shown == hits
+
+
+class TestThread:
+    async def test_a_follow_up_keeps_the_topic(self, app, script, ada, kept):
+        script.says("residencies", EYE, confidence=Confidence.UNSURE, countries=frozenset({"SI"}))
+        script.says("and in Poland?", STARTS, follows=True, bare=True, countries=frozenset({"PL"}))
+        script.says("and online?", STARTS, follows=True, bare=True, mode=Mode.ONLINE)
+
+        for text in ("residencies", "and in Poland?", "and online?"):
+            found = await app.services.asking.ask(ada, text)
+
+        earlier = [one for one in script.earlier if one]
+        assert [one.text for one in earlier] == ["residencies", "residencies"]
+        inquiry = await kept(found.inquiry_id)
+        assert inquiry.understood.countries == {"PL"}
+        assert inquiry.understood.mode is Mode.ONLINE
+        assert inquiry.text == "residencies → and online?"
+
+    async def test_only_facets_go_on_too(self, app, script, ada):
+        script.says("residencies", EYE)
+        script.says("free", EYE, bare=True, free=True)
+
+        await app.services.asking.ask(ada, "residencies")
+        await app.services.asking.ask(ada, "free")
+
+        assert script.earlier[-1] is not None
+
+    async def test_it_ends_after_a_while(self, app, script, ada, clock: Clock):
+        script.says("residencies", EYE)
+        script.says("and in Poland?", EYE, follows=True, countries=frozenset({"PL"}))
+        await app.services.asking.ask(ada, "residencies")
+
+        clock.passes(seconds=THREAD.total_seconds() + 1)
+        await app.services.asking.ask(ada, "and in Poland?")
+
+        assert script.earlier == [None, None]
+
+    async def test_a_kind_begins_anew(self, app, script, ada):
+        script.says("residencies", EYE)
+        script.says("events", bare=True, kinds=frozenset({Kind.EVENT}))
+
+        await app.services.asking.ask(ada, "residencies")
+        await app.services.asking.ask(ada, "events")
+
+        assert script.earlier == [None, None]
+
+    async def test_nothing_goes_on_from_small_talk(self, app, script, ada):
+        script.says("thanks", confidence=Confidence.NONE, talk=Talk.THANKS)
+        script.says("and in Poland?", EYE, follows=True, countries=frozenset({"PL"}))
+
+        await app.services.asking.ask(ada, "thanks")
+        await app.services.asking.ask(ada, "and in Poland?")
+
+        assert script.earlier == [None, None]
+
+    async def test_small_talk_does_not_go_on_from_a_question(self, app, script, ada):
+        script.says("residencies", EYE)
+        script.says("thanks", confidence=Confidence.NONE, talk=Talk.THANKS, bare=True)
+
+        await app.services.asking.ask(ada, "residencies")
+        found = await app.services.asking.ask(ada, "thanks")
+
+        assert found.talk is Talk.THANKS
+        assert script.earlier == [None, None]
+
+    async def test_another_person_has_a_thread_of_their_own(self, app, script, ada):
+        bor = await a_person(app, "Bor", telegram_id=8_000_000_002)
+        script.says("residencies", EYE)
+        script.says("and in Poland?", EYE, follows=True, countries=frozenset({"PL"}))
+
+        await app.services.asking.ask(ada, "residencies")
+        await app.services.asking.ask(bor, "and in Poland?")
+
+        assert script.earlier == [None, None]
+
+    async def test_a_question_without_a_topic_is_about_what_was_shown_last(
+        self, app, script, ada, kept
+    ):
+        script.says("erasmus in Poland", EYE, STARTS, countries=frozenset({"PL"}))
+        script.says("who may apply?", STARTS, confidence=Confidence.UNSURE, asks=Asks.WHO)
+
+        await app.services.asking.ask(ada, "erasmus in Poland")
+        found = await app.services.asking.ask(ada, "who may apply?")
+
+        assert [card.entry.id for card in found.cards] == [EYE]
+        assert found.deciding is not None
+        assert found.deciding.who
+        assert (await kept(found.inquiry_id)).text == "erasmus in Poland → who may apply?"
+
+    async def test_or_about_what_was_picked(self, app, script, ada):
+        script.says("money", EYE, STARTS, confidence=Confidence.UNSURE)
+        script.says("until when?", confidence=Confidence.NONE, asks=Asks.UNTIL_WHEN, bare=True)
+        asked = await app.services.asking.ask(ada, "money")
+        await app.services.asking.pick(ada, asked.inquiry_id, 1)
+
+        found = await app.services.asking.ask(ada, "until when?")
+
+        assert [card.entry.id for card in found.cards] == [STARTS]
+
+    async def test_but_not_if_another_is_plainly_meant(self, app, script, ada):
+        script.says("erasmus", EYE)
+        script.says("who may apply for starts?", STARTS, asks=Asks.WHO)
+
+        await app.services.asking.ask(ada, "erasmus")
+        found = await app.services.asking.ask(ada, "who may apply for starts?")
+
+        assert [card.entry.id for card in found.cards] == [STARTS]
+
+    async def test_nor_after_options_of_which_none_was_picked(self, app, script, ada):
+        script.says("money", EYE, STARTS, confidence=Confidence.UNSURE)
+        script.says("until when?", confidence=Confidence.NONE, asks=Asks.UNTIL_WHEN, bare=True)
+
+        await app.services.asking.ask(ada, "money")
+        await app.services.asking.ask(ada, "until when?")
+
+        assert script.earlier[-1] is not None, "the engine is asked to go on"
+
+
+class TestList:
+    async def test_all_that_fits_is_listed_as_ranked(self, app, script, ada):
+        ranked = ("event-mcbw", "event-ddw")
+        script.says("which events", "event-mcbw", ranked=ranked, **EVENTS)
+
+        found = await app.services.asking.ask(ada, "which events")
+
+        events = {id_ for id_, e in app.knowledge.entries.items() if e.kind is Kind.EVENT}
+        assert found.shown[:2] == ranked
+        assert set(found.shown) == events
+        assert found.listing is not None
+        assert found.listing.total == len(events)
+        assert found.listing.pages == 2
+        assert found.cards == ()
+
+    async def test_what_is_over_comes_last(self, app, script, ada):
+        over = next(
+            e.id
+            for e in app.knowledge.entries.values()
+            if e.kind is Kind.PROJECT and e.state_on(app.clock()) is State.CLOSED
+        )
+        script.says(
+            "which projects", ranked=(over,), kinds=frozenset({Kind.PROJECT}), several=True
+        )
+
+        found = await app.services.asking.ask(ada, "which projects")
+
+        states = [app.knowledge.entries[id_].state_on(app.clock()) for id_ in found.shown]
+        assert State.CLOSED in states
+        assert states == sorted(states, key=lambda state: state is State.CLOSED)
+
+    async def test_without_a_subject_the_state_decides(self, app, script, ada):
+        script.says("funding", bare=True, kinds=frozenset({Kind.FUNDING}))
+
+        found = await app.services.asking.ask(ada, "funding")
+
+        states = [app.knowledge.entries[id_].state_on(app.clock()) for id_ in found.shown]
+        assert len(set(states)) > 1
+        assert states == sorted(states, key=ORDER.index)
+
+    async def test_one_that_fits_is_a_card(self, app, script, ada):
+        script.says("events in Linz", **EVENTS, cities=frozenset({"Linz"}), bare=True)
+
+        found = await app.services.asking.ask(ada, "events in Linz")
+
+        assert found.listing is None
+        assert found.shown == ("event-ars-electronica",)
+        assert found.confidence is Confidence.CONFIDENT
+
+    async def test_a_question_that_the_network_does_not_know_is_no_list(self, app, script, ada):
+        script.says(
+            "which restaurants in Linz",
+            confidence=Confidence.NONE,
+            several=True,
+            cities=frozenset({"Linz"}),
+        )
+
+        found = await app.services.asking.ask(ada, "which restaurants in Linz")
+
+        assert found.listing is None
+        assert found.shown == ()
+
+    async def test_where_nothing_fits_the_closest_and_a_way_out_are_offered(
+        self, app, script, ada, kept
+    ):
+        script.says(
+            "events in Linz in May",
+            "event-ars-electronica",
+            **EVENTS,
+            cities=frozenset({"Linz"}),
+            period=Period(date(2027, 5, 1), date(2027, 5, 31)),
+        )
+
+        found = await app.services.asking.ask(ada, "events in Linz in May")
+
+        assert found.listing is not None
+        assert found.listing.total == 0
+        assert found.shown == ("event-ars-electronica",)
+        assert found.listing.loosening in {Facet.PERIOD, Facet.CITY}
+        assert (await kept(found.inquiry_id)).state is InquiryState.UNANSWERED
+
+    async def test_a_filter_can_be_dropped(self, app, script, ada, kept):
+        script.says(
+            "events in Linz in May",
+            **EVENTS,
+            cities=frozenset({"Linz"}),
+            period=Period(date(2027, 5, 1), date(2027, 5, 31)),
+        )
+        asked = await app.services.asking.ask(ada, "events in Linz in May")
+
+        found = await app.services.asking.loosen(ada, asked.inquiry_id, "period")
+
+        assert found.shown == ("event-ars-electronica",)
+        inquiry = await kept(asked.inquiry_id)
+        assert inquiry.understood.period is None
+        assert inquiry.understood.cities == {"Linz"}
+        assert inquiry.shown == found.shown
+        assert inquiry.state is InquiryState.ANSWERED
+
+    @pytest.mark.parametrize("facet", ["period", "nonsense", "", "kind"])
+    async def test_a_filter_that_is_not_there_or_the_last_is_not_dropped(
+        self, app, script, ada, kept, facet
+    ):
+        script.says("which events", **EVENTS)
+        asked = await app.services.asking.ask(ada, "which events")
+
+        found = await app.services.asking.loosen(ada, asked.inquiry_id, facet)
+
+        assert found.shown == asked.shown
+        assert (await kept(asked.inquiry_id)).understood.kinds == {Kind.EVENT}
+
+    async def test_pages_show_each_entry_once(self, app, script, ada):
+        script.says("which events", **EVENTS)
+        asked = await app.services.asking.ask(ada, "which events")
+        assert asked.listing is not None
+
+        seen = []
+        for number in range(asked.listing.pages):
+            found = await app.services.asking.page(ada, asked.inquiry_id, number)
+            seen += [card.entry.id for card in found.listing.cards]
+
+        assert tuple(seen) == asked.shown
+
+    async def test_a_page_that_is_not_there_is_the_last(self, app, script, ada):
+        script.says("which events", **EVENTS)
+        asked = await app.services.asking.ask(ada, "which events")
+
+        found = await app.services.asking.page(ada, asked.inquiry_id, 99)
+
+        assert found.listing.number == found.listing.pages - 1
+
+    async def test_an_entry_that_is_gone_leaves_no_gap(self, app, script, ada, kept, monkeypatch):
+        script.says("which events", **EVENTS)
+        asked = await app.services.asking.ask(ada, "which events")
+        gone = asked.shown[0]
+        left = {id_: e for id_, e in app.knowledge.entries.items() if id_ != gone}
+        monkeypatch.setattr(app.knowledge, "entries", left)
+
+        found = await app.services.asking.page(ada, asked.inquiry_id, 0)
+        picked = await app.services.asking.pick(ada, asked.inquiry_id, 0)
+
+        assert found.shown == asked.shown[1:]
+        assert found.listing.total == len(asked.shown) - 1
+        assert picked.shown == asked.shown[1:2]
+
+    async def test_what_was_picked_leads_back_to_its_page(self, app, script, ada):
+        script.says("which events", **EVENTS)
+        asked = await app.services.asking.ask(ada, "which events")
+
+        assert (await app.services.asking.pick(ada, asked.inquiry_id, 0)).page == 0
+        assert (await app.services.asking.pick(ada, asked.inquiry_id, 7)).page == 1
+
+
+class TestOptions:
+    async def test_they_are_told_apart(self, app, script, ada):
+        script.says(
+            "design week",
+            "event-ars-electronica",
+            "event-ljubljana-design",
+            confidence=Confidence.UNSURE,
+        )
+
+        found = await app.services.asking.ask(ada, "design week")
+
+        assert found.side is Side.PLACE
+
+    async def test_a_pick_is_kept_and_answers(self, app, script, ada, kept):
+        script.says("money", EYE, STARTS, confidence=Confidence.UNSURE, asks=Asks.HOW_MUCH)
+        asked = await app.services.asking.ask(ada, "money")
+
+        found = await app.services.asking.pick(ada, asked.inquiry_id, 1)
+
+        assert found.shown == (STARTS,)
+        assert found.deciding is not None
+        assert found.deciding.asks is Asks.HOW_MUCH
+        assert found.page is None
+        assert (await kept(asked.inquiry_id)).picked == STARTS
+        assert (await kept(asked.inquiry_id)).shown == (EYE, STARTS)
+
+    async def test_none_of_these_leaves_the_question_open(self, app, script, ada, kept):
+        script.says("money", EYE, STARTS, confidence=Confidence.UNSURE)
+        asked = await app.services.asking.ask(ada, "money")
+        await app.services.asking.pick(ada, asked.inquiry_id, 0)
+
+        found = await app.services.asking.none_of_these(ada, asked.inquiry_id)
+
+        inquiry = await kept(asked.inquiry_id)
+        assert found.confidence is Confidence.NONE
+        assert (inquiry.picked, inquiry.state) == (None, InquiryState.UNANSWERED)
+        await app.services.asking.pick(ada, asked.inquiry_id, 0)
+        assert (await kept(asked.inquiry_id)).state is InquiryState.ANSWERED
+
+    async def test_a_question_that_people_have_stays_with_them(self, app, script, ada, kept):
+        script.says("money", EYE, STARTS, confidence=Confidence.UNSURE)
+        asked = await app.services.asking.ask(ada, "money")
+        async with app.store.begin() as work:
+            await work.inquiries.change(asked.inquiry_id, state=InquiryState.HANDED_OVER)
+
+        await app.services.asking.pick(ada, asked.inquiry_id, 0)
+        await app.services.asking.none_of_these(ada, asked.inquiry_id)
+
+        assert (await kept(asked.inquiry_id)).state is InquiryState.HANDED_OVER
+
+
+async def test_only_who_asked_may_tap(app, script, ada, kept):
+    script.says("which events", **EVENTS)
+    asked = await app.services.asking.ask(ada, "which events")
+    bor = await a_person(app, "Bor", telegram_id=8_000_000_002)
+    asking = app.services.asking
+
+    for tapped in (
+        asking.page(bor, asked.inquiry_id, 0),
+        asking.loosen(bor, asked.inquiry_id, "kind"),
+        asking.pick(bor, asked.inquiry_id, 0),
+        asking.none_of_these(bor, asked.inquiry_id),
+        asking.page(ada, 999_999, 0),
+        asking.pick(ada, asked.inquiry_id, 999),
+    ):
+        with pytest.raises(Gone):
+            await tapped
+    assert (await kept(asked.inquiry_id)).picked is None
+
+
+async def test_what_is_no_list_has_no_pages(app, script, ada):
+    script.says("erasmus", EYE)
+    asked = await app.services.asking.ask(ada, "erasmus")
+
+    with pytest.raises(Gone):
+        await app.services.asking.page(ada, asked.inquiry_id, 0)
+
+
+async def test_an_option_that_is_gone_says_so(app, script, ada, monkeypatch):
+    script.says("money", EYE, STARTS, confidence=Confidence.UNSURE)
+    asked = await app.services.asking.ask(ada, "money")
+    left = {id_: e for id_, e in app.knowledge.entries.items() if id_ != EYE}
+    monkeypatch.setattr(app.knowledge, "entries", left)
+
+    with pytest.raises(Gone):
+        await app.services.asking.pick(ada, asked.inquiry_id, 0)
