@@ -35,6 +35,7 @@ from bot.evaluation.sets import (
     folders_in,
     has_gold,
     has_pairs,
+    needs_day,
     read_set,
     write_set,
 )
@@ -72,6 +73,9 @@ class Run:
             return [*lines, "There is no gold.jsonl: nothing is scored."]
         judged = self.judged
         mistakes = worst_misses(judged, self.asked.questions, self.entries, worst)
+        gone = sorted({id_ for one in self.asked.gold for id_ in one.ids} - set(self.entries))
+        if gone:
+            lines.append(f"Nothing has these ids any more: {', '.join(gone)}.")
         return [*mistakes, *lines, *scores(judged)]
 
 
@@ -207,7 +211,10 @@ async def run_all(
             continue
         if not has_gold(folder):
             continue
-        run = await run_set(settings, folder, embeddings=embeddings, kept=kept, reading=reading)
+        day = needs_day(read_set(folder))
+        run = await run_set(
+            settings, folder, today=day, embeddings=embeddings, kept=kept, reading=reading
+        )
         path = accepted_runs / f"{run.asked.name}-{mode}.json"
         lines, holds = held_to(read_accepted(path), run)
         if accepting:

@@ -39,9 +39,10 @@ def scores(judged: Sequence[Judged]) -> Iterator[str]:
         yield ""
         yield title
         yield from (_scores(name or "(none)", group) for name, group in groups.items())
-    yield ""
     language, worst = worst_r3(by_language)
-    yield f"worst language R@3 {_share(worst)} ({language})"
+    if language:
+        yield ""
+        yield f"worst language R@3 {_share(worst)} ({language})"
 
 
 def comparison(changes: Sequence[Change]) -> Iterator[str]:

@@ -93,6 +93,16 @@ def folders_in(folder: Path) -> list[Path]:
         raise SetError(f"{folder}: cannot be read: {error.strerror}") from error
 
 
+def needs_day(asked: EvaluationSet) -> date:
+    """Return the day of a set; raise `SetError` if none is given.
+
+    A set that is held to an earlier run needs one: on another day another answer is right.
+    """
+    if asked.today is None:
+        raise SetError(f"{asked.folder / _SET_FILE} is missing: write `today: 2026-01-02` into it")
+    return asked.today
+
+
 def has_gold(folder: Path) -> bool:
     """Say whether there are questions that can be scored."""
     return (folder / GOLD_FILE).is_file()

@@ -186,6 +186,24 @@ def test_the_sets_are_held_to_the_accepted_runs(small, tmp_path):
     assert "WORSE THAN ACCEPTED." in worse.output
 
 
+def test_a_set_without_a_day_is_not_held_to_anything(small):
+    (small / "set.yaml").unlink()
+
+    said = collider("eval", "sets", small.parent, "--lexical")
+
+    assert said.exit_code == 2
+    assert "set.yaml is missing" in said.output
+
+
+def test_a_right_entry_that_is_gone_is_named(small):
+    gold = small / "gold.jsonl"
+    gold.write_text(gold.read_text("utf-8").replace('["T1"]', '["T9"]'))
+
+    said = collider("eval", "answers", small, "--lexical")
+
+    assert "Nothing has these ids any more: T9." in said.output
+
+
 def test_another_day_or_mode_is_not_compared(small, tmp_path):
     run = ("eval", "sets", small.parent, "--accepted", tmp_path / "accepted", "--lexical")
     collider(*run, "--accept")

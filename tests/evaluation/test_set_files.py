@@ -2,13 +2,25 @@
 
 import json
 from datetime import UTC, date, datetime
+from operator import attrgetter
+from pathlib import Path
 
 import pytest
 
 from bot.domain.entries import Amount, Fee, Kind, Mode, State, Status
 from bot.evaluation.content import read_content
-from bot.evaluation.sets import Gold, Question, SetError, read_set, write_set
+from bot.evaluation.sets import (
+    Gold,
+    Question,
+    SetError,
+    folders_in,
+    has_gold,
+    needs_day,
+    read_set,
+    write_set,
+)
 
+SETS = Path(__file__).resolve().parents[2] / "benchmarks" / "sets"
 TODAY = date(2026, 1, 2)
 CITIES = {"Linz": "AT"}
 
@@ -210,6 +222,19 @@ def test_a_mistake_in_a_set_is_named(tmp_path, questions, gold, said):
 
     with pytest.raises(SetError, match=said):
         read_set(tmp_path)
+
+
+@pytest.mark.parametrize(
+    "folder", [path for path in folders_in(SETS) if has_gold(path)], ids=attrgetter("name")
+)
+def test_the_sets_of_the_project_fit_their_content(folder, real_content):
+    """Every right entry exists, and the day is given: what was accepted can be asked again."""
+    asked = read_set(folder)
+    entries = read_content(asked.content, {}, TODAY) if asked.content else real_content.entries
+
+    assert {id_ for one in asked.gold for id_ in one.ids} <= set(entries)
+    assert {one.qid for one in asked.gold} == {one.qid for one in asked.questions}
+    assert needs_day(asked)
 
 
 def test_what_is_no_set_is_said(tmp_path):
