@@ -7,7 +7,6 @@ from typing import Any, Final
 
 from bot.domain.answers import Answer, Mode
 from bot.domain.people import Person
-from bot.domain.results import Found
 from bot.evaluation.sets import Question, SetError, rows, write_rows
 from bot.services.asking import Asking
 
@@ -66,28 +65,18 @@ async def predict(
         started = timer()
         found, answer = await asking.explained(stranger, question.text)
         ms = round((timer() - started) * 1000, 2)
-        shown = shown_by(found)
-        predictions.append(
-            Prediction(question.qid, ranking(shown, answer), not shown, ms, _score(answer))
-        )
+        ids = ranking(found.shown, answer)
+        certainty = round(answer.certainty, 4)
+        predictions.append(Prediction(question.qid, ids, not found.shown, ms, certainty))
         modes[answer.mode] = modes.get(answer.mode, 0) + 1
     return Answered(tuple(predictions), modes)
-
-
-def shown_by(found: Found) -> tuple[str, ...]:
-    """Return the ids of what the chat shows, in order."""
-    return found.shown or tuple(card.entry.id for card in found.cards)
 
 
 def ranking(shown: Iterable[str], answer: Answer) -> tuple[str, ...]:
     """Return what was shown, and behind it what was close, each entry once."""
     hits = (hit.entry_id for hit in answer.hits)
     close = (one.entry_id for one in answer.trace)
-    return tuple(dict.fromkeys((*shown, *hits, *close)))[:RANKED]
-
-
-def _score(answer: Answer) -> float:
-    return round(answer.certainty, 4)
+    return tuple(dict.fromkeys((*shown, *hits, *close, *answer.ranked)))[:RANKED]
 
 
 def read_predictions(path: Path) -> tuple[Prediction, ...]:

@@ -1,5 +1,6 @@
 """Scores by value, on a set small enough to count by hand."""
 
+from dataclasses import replace
 from math import isnan
 
 import pytest
@@ -112,8 +113,10 @@ def test_what_is_shown_comes_first_and_the_ranking_follows():
     )
 
     ids = ranking(("E7", "E1"), answer)
+    further = ranking((), replace(answer, trace=trace[:3], ranked=("E2", "E5")))
 
     assert ids == ("E7", "E1", "E2", "E0", "E3", "E4", "E5", "E6", "E8", "E9")
+    assert further == ("E1", "E2", "E0", "E5")
 
 
 def test_predictions_are_read_as_they_were_written(tmp_path):
