@@ -11,6 +11,8 @@ from typing import Final
 
 from bot.answers.asking import Answers
 from bot.answers.filtering import Filter, filtered, filters_of
+from bot.answers.lexical import fold
+from bot.answers.pointing import points_back
 from bot.answers.quoting import quoted
 from bot.answers.separating import separating
 from bot.clock import Clock
@@ -29,8 +31,8 @@ from bot.store import Store
 
 MOST_SHOWN: Final = 200
 """Entries of a list that are kept with its inquiry, for its pages."""
-MOST_WORDS: Final = 6
-"""Words of a question about what was shown last: "and how much is it, please?"."""
+NAMING: Final = 4
+"""Letters of a word of a title from which on it names the entry."""
 
 _AFTER: Final = " → "
 """Stands between a topic and the follow-up in a kept text: hygiene lets no arrow into either."""
@@ -186,6 +188,9 @@ class Asking:
         was_one = was_one and (not _is_list(earlier.understood) or len(earlier.shown) == 1)
         last = earlier.picked or (earlier.shown[0] if was_one else None)
         entry = self._knowledge.entries.get(last or "")
+        best = self._knowledge.entries.get(answer.hits[0].entry_id) if answer.hits else None
+        if best is not None and best is not entry and _names(answer.understood.text, best):
+            return None
         return last if entry and _is_about(entry, answer) else None
 
     def _found(self, person: Person, answer: Answer) -> Found:
@@ -377,9 +382,13 @@ def _is_about(entry: Entry, answer: Answer) -> bool:
     named = set(understood.facets()) - {Facet.APPLICANT}
     if named - {Facet.KIND} or (understood.kinds and entry.kind not in understood.kinds):
         return False
-    is_short = len(understood.text.split()) <= MOST_WORDS
-    is_weak = answer.confidence is not Confidence.CONFIDENT and is_short
-    return understood.follows or understood.bare or is_weak
+    return understood.follows or understood.bare or points_back(understood.text)
+
+
+def _names(text: str, entry: Entry) -> bool:
+    """Say whether a question has a word of an entry's title: "until when is STARTS open?"."""
+    words = {word for word in fold(text).split() if len(word) >= NAMING}
+    return any(not words.isdisjoint(fold(one.title).split()) for one in entry.text.values())
 
 
 def _is_answer(found: Found) -> bool:
