@@ -386,7 +386,7 @@ def _is_about(entry: Entry, answer: Answer) -> bool:
 
 
 def _names(text: str, entry: Entry) -> bool:
-    """Say whether a question has a word of an entry's title: "until when is STARTS open?"."""
+    """Say whether a question has a word of an entry's title: "who may apply for the prize?"."""
     words = {word for word in fold(text).split() if len(word) >= NAMING}
     return any(not words.isdisjoint(fold(one.title).split()) for one in entry.text.values())
 

@@ -198,10 +198,10 @@ class TestThread:
 
     async def test_but_not_if_another_is_plainly_meant(self, app, script, ada):
         script.says("erasmus", EYE)
-        script.says("who may apply for starts?", STARTS, asks=Asks.WHO)
+        script.says("who may apply for the prize?", STARTS, asks=Asks.WHO)
 
         await app.services.asking.ask(ada, "erasmus")
-        found = await app.services.asking.ask(ada, "who may apply for starts?")
+        found = await app.services.asking.ask(ada, "who may apply for the prize?")
 
         assert [card.entry.id for card in found.cards] == [STARTS]
 
