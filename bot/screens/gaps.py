@@ -9,13 +9,23 @@ from bot.domain.replies import Button, Reply
 from bot.domain.results import Card, GapAnswers, GapClosed
 from bot.i18n import Translator
 from bot.screens.inquiries import REASONS, quoted
-from bot.screens.parts import bold, button, lines, paragraphs, safe, shortened, small, stacked
+from bot.screens.parts import (
+    bold,
+    button,
+    few,
+    lines,
+    paragraphs,
+    safe,
+    shortened,
+    small,
+    stacked,
+)
 
 MOST_SHOWN: Final = 8
 """Questions that one list shows with their examples."""
 MOST_EXAMPLES: Final = 3
-_EXAMPLE: Final = 110
-_MOST_TEXTS: Final = 12
+_EXAMPLE: Final = 100
+_MOST_TEXTS: Final = 10
 _TEXT: Final = 220
 """Characters of an example in a list, and of a question in full; a message holds all of them."""
 _REASONS: Final = {str(why): text for why, text in REASONS.items()}
@@ -66,7 +76,7 @@ def standing(gap: Gap, tr: Translator) -> str:
     return " · ".join(
         (
             tr.plural("{n} person", "{n} people", gap.people),
-            tr.list(tr.name_of(code) for code in gap.languages),
+            few([tr.name_of(code) for code in gap.languages], tr),
             first if first == last else f"{first} – {last}",
         )
     )
@@ -81,7 +91,7 @@ def opened(gap: Gap, tr: Translator) -> Reply:
         paragraphs(
             lines(
                 bold(standing(gap, tr)),
-                small(tr.list(hub.named(tr.language) for hub in gap.hubs)) if gap.hubs else None,
+                small(few([hub.named(tr.language) for hub in gap.hubs], tr)) if gap.hubs else None,
             ),
             *(_question(one, tr) for one in latest[:_MOST_TEXTS]),
             safe(tr.plural("{n} more", "{n} more", left)) if left > 0 else None,

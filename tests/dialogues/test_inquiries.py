@@ -503,3 +503,20 @@ async def test_what_is_kept_is_said_and_forgotten_after_a_year(
     assert count not in await zofia.says("/privacy")
     inquiry = await kept(app, inquiry_id)
     assert (inquiry.text, inquiry.person_id, inquiry.language) == ("", None, "pl")
+
+
+async def test_from_not_knowing_to_a_person_is_two_taps(
+    app: App, meet_staff: MeetStaff, zofia: Person, deliver: Deliver, polish: Translator
+) -> None:
+    maja = await meet_staff()
+    await zofia.taps_data("hub:set:kranj")
+    await zofia.says("Qwxz vvkj zzyx, call +386 40 123 456?")
+
+    await zofia.taps(polish("Ask a person"))
+    await zofia.taps(polish("Send"))
+    await deliver()
+
+    assert "Qwxz vvkj zzyx, call [phone]?" in maja.sees()
+    await replies(maja, maja.chat.news[-1])
+    await deliver()
+    assert ANSWER in zofia.sees()
