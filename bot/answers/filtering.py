@@ -49,6 +49,8 @@ class Filtered:
     """How many would fit if this one filter were dropped."""
     silent: Mapping[Facet, int]
     """How many fit but for this one filter, about which they say nothing."""
+    nearly: tuple[Entry, ...] = ()
+    """The entries that `silent` counts, in the order given: they may well fit."""
 
     @property
     def loosening(self) -> Facet | None:
@@ -79,6 +81,7 @@ def filtered(
     fitting: list[Entry] = []
     missed: Counter[Facet] = Counter()
     silent: Counter[Facet] = Counter()
+    nearly: list[Entry] = []
     for entry in entries:
         failing: Facet | None = None
         verdict: bool | None = True
@@ -94,12 +97,15 @@ def filtered(
                 fitting.append(entry)
             else:
                 missed[failing] += 1
-                silent[failing] += verdict is None
+                if verdict is None:
+                    silent[failing] += 1
+                    nearly.append(entry)
     return Filtered(
         entries=tuple(fitting),
         filters=filters,
         without={one[0]: len(fitting) + missed[one[0]] for one in filters},
-        silent={facet: count for facet, count in silent.items() if count},
+        silent=dict(silent),
+        nearly=tuple(nearly),
     )
 
 

@@ -117,7 +117,11 @@ def _pager(result: Found, shown: Listing, tr: Translator) -> Rows:
 def _loosen_buttons(result: Found, shown: Listing, tr: Translator) -> Rows:
     if result.inquiry_id is None:
         return ()
-    gains = [facet for facet, count in shown.without.items() if count > shown.total]
+    gains = [
+        facet
+        for facet, count in shown.without.items()
+        if count > shown.total and facet is not Facet.KIND  # who asks for events wants no funding
+    ]
     gains.sort(key=lambda facet: -shown.without[facet])
     return stacked(
         *(_loosen_button(result.inquiry_id, shown, f, tr) for f in gains[:MOST_LOOSENED])

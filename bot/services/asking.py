@@ -31,6 +31,8 @@ from bot.store import Store
 
 MOST_SHOWN: Final = 200
 """Entries of a list that are kept with its inquiry, for its pages."""
+MOST_CLOSEST: Final = 3
+"""Entries that are offered when nothing fits all that was asked."""
 NAMING: Final = 4
 """Letters of a word of a title from which on it names the entry."""
 
@@ -56,6 +58,8 @@ class _List:
     without: Mapping[Facet, int]
     silent: Mapping[Facet, int]
     loosening: Facet | None
+    nearly: tuple[str, ...] = ()
+    """What may fit, as ranked: it says nothing about one filter."""
 
 
 class Asking:
@@ -234,24 +238,28 @@ class Asking:
         if made.total == 1:
             return self._one(person, understood, made.ids[0])
         if not made.total and answer.confidence is not Confidence.NONE:
-            made = replace(made, ids=tuple(hit.entry_id for hit in answer.hits))
+            closest = (*made.nearly, *(hit.entry_id for hit in answer.hits))
+            made = replace(made, ids=tuple(dict.fromkeys(closest))[:MOST_CLOSEST])
         return self._listing(person, understood, made)
 
     def _listed(self, person: Person, asked: Understood, ranked: Sequence[str]) -> _List:
-        """Return the ids of all that fits: as ranked, but what is open first, what is over last.
+        """Return the ids of all that fits: as ranked, but what is over comes last.
 
-        Without a subject in the question there is nothing to rank by, so the state decides.
+        Without a subject in the question, what one can do something about now comes first.
         """
         now = self._clock()
         made = filtered(self._knowledge.entries.values(), asked, now, self._knowledge.vocabulary)
         places = {id_: place for place, id_ in enumerate(ranked)}
 
-        def place(entry: Entry) -> tuple[bool, int, int, str]:
+        def place(entry: Entry) -> tuple[bool, bool, int, int, str]:
             state = entry.state_on(now)
-            rank = places.get(entry.id, len(places))
-            order = ORDER.index(state)
-            keys = (order, rank) if asked.bare else (rank, order)
-            return (state is State.CLOSED, *keys, entry.in_language(person.language)[1].title)
+            return (
+                state is State.CLOSED,
+                asked.bare and state not in {State.OPEN, State.OPENING_SOON},
+                places.get(entry.id, len(places)),
+                ORDER.index(state),
+                entry.in_language(person.language)[1].title,
+            )
 
         ordered = sorted(made.entries, key=place)
         has_others = len(made.without) > 1  # without its only filter a question asks for all
@@ -262,6 +270,7 @@ class Asking:
             without=made.without if has_others else {},
             silent=made.silent if has_others else {},
             loosening=made.loosening if has_others else None,
+            nearly=tuple(entry.id for entry in sorted(made.nearly, key=place)[:MOST_CLOSEST]),
         )
 
     def _listing(self, person: Person, asked: Understood, made: _List, number: int = 0) -> Found:

@@ -75,6 +75,7 @@ def test_what_does_not_say_is_counted_apart(vocabulary):
 
     assert found.entries == ()
     assert found.silent == {Facet.COST: 1}
+    assert found.nearly == (silent,)
     assert found.without[Facet.COST] == 2
 
 

@@ -4,21 +4,21 @@ The engine is scripted here: what it understands and ranks is its own business a
 """
 
 from collections.abc import Callable
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 
 from bot.app.services import App
 from bot.domain.answers import Confidence
-from bot.domain.entries import Kind, Mode, State
+from bot.domain.entries import Kind, Mode, State, Status
 from bot.domain.inquiries import THREAD, Inquiry, InquiryState
 from bot.domain.people import Person
 from bot.domain.refusals import Gone
 from bot.domain.results import Side
 from bot.domain.talk import Talk
 from bot.domain.understanding import Asks, Facet, Period
-from bot.services.browsing import ORDER
 from tests.builders import a_person
 from tests.conftest import Clock
 from tests.scripted import Script
@@ -246,14 +246,23 @@ class TestList:
         assert State.CLOSED in states
         assert states == sorted(states, key=lambda state: state is State.CLOSED)
 
-    async def test_without_a_subject_the_state_decides(self, app, script, ada):
-        script.says("funding", bare=True, kinds=frozenset({Kind.FUNDING}))
+    async def test_without_a_subject_what_is_open_comes_first(self, app, script, ada, monkeypatch):
+        entries = app.knowledge.entries
+        opened = replace(
+            entries["funding-sk-fpu"],
+            status=Status.DATED,
+            deadline_at=app.clock() + timedelta(days=9),
+        )
+        monkeypatch.setattr(app.knowledge, "entries", {**entries, opened.id: opened})
+        funding = {"kinds": frozenset({Kind.FUNDING}), "ranked": (EYE, STARTS)}
+        script.says("funding", bare=True, **funding)
+        script.says("which funding for boats", EYE, several=True, **funding)
 
-        found = await app.services.asking.ask(ada, "funding")
+        bare = await app.services.asking.ask(ada, "funding")
+        about = await app.services.asking.ask(ada, "which funding for boats")
 
-        states = [app.knowledge.entries[id_].state_on(app.clock()) for id_ in found.shown]
-        assert len(set(states)) > 1
-        assert states == sorted(states, key=ORDER.index)
+        assert bare.shown[:3] == (opened.id, EYE, STARTS)
+        assert about.shown[:2] == (EYE, STARTS)
 
     async def test_one_that_fits_is_a_card(self, app, script, ada):
         script.says("events in Linz", **EVENTS, cities=frozenset({"Linz"}), bare=True)
@@ -292,9 +301,19 @@ class TestList:
 
         assert found.listing is not None
         assert found.listing.total == 0
-        assert found.shown == ("event-ars-electronica",)
+        assert found.shown[0] == "event-ars-electronica"
         assert found.listing.loosening in {Facet.PERIOD, Facet.CITY}
         assert (await kept(found.inquiry_id)).state is InquiryState.UNANSWERED
+
+    async def test_the_closest_is_what_does_not_say(self, app, script, ada):
+        entry = app.knowledge.entries["event-ars-electronica"]
+        assert entry.fee is None
+        script.says("free events in Linz", EYE, **EVENTS, cities=frozenset({"Linz"}), free=True)
+
+        found = await app.services.asking.ask(ada, "free events in Linz")
+
+        assert found.listing.silent == {Facet.COST: 1}
+        assert found.shown == (entry.id, EYE)
 
     async def test_a_filter_can_be_dropped(self, app, script, ada, kept):
         script.says(
