@@ -11,8 +11,6 @@ from typing import Final
 
 from bot.answers.asking import Answers
 from bot.answers.filtering import Filter, filtered, filters_of
-from bot.answers.lexical import fold
-from bot.answers.pointing import points_back
 from bot.answers.quoting import quoted
 from bot.answers.separating import separating
 from bot.clock import Clock
@@ -27,25 +25,16 @@ from bot.domain.understanding import Asks, Facet, Understood
 from bot.services.browsing import ORDER, PAGE_SIZE, Browsing
 from bot.services.content import Knowledge
 from bot.services.forms import Forms
+from bot.services.threads import MAYBE_A_QUESTION, goes_on, is_about, is_list, names
 from bot.store import Store
 
 MOST_SHOWN: Final = 200
 """Entries of a list that are kept with its inquiry, for its pages."""
 MOST_CLOSEST: Final = 3
 """Entries that are offered when nothing fits all that was asked."""
-NAMING: Final = 4
-"""Letters of a word of a title from which on it names the entry."""
 
 _AFTER: Final = " → "
 """Stands between a topic and the follow-up in a kept text: hygiene lets no arrow into either."""
-_MAYBE_A_QUESTION: Final = {
-    None,
-    Talk.NEAR_DOMAIN,
-    Talk.OUT_OF_SCOPE,
-    Talk.ACKNOWLEDGED,
-    Talk.GIBBERISH,
-}
-"""What a follow-up may be taken for when it is read alone: without its topic it says little."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +84,7 @@ class Asking:
             topic = replace(earlier.understood, text=earlier.text.partition(_AFTER)[0])
             if last := self._last_entry(earlier, answer):
                 answer = replace(answer, understood=answer.understood.after(topic))
-            elif _continues(answer):
+            elif goes_on(answer):
                 answer = await self._answer(person, text, topic)
         found = self._one(person, answer.understood, last) if last else self._found(person, answer)
         found = replace(found, unfinished=await self._forms.unfinished(person))
@@ -154,12 +143,12 @@ class Asking:
                 picked=inquiry.shown[place],
                 state=InquiryState.ANSWERED if _is_untouched(inquiry) else inquiry.state,
             )
-        is_list = _is_list(inquiry.understood) and len(inquiry.shown) > 1
+        has_pages = is_list(inquiry.understood) and len(inquiry.shown) > 1
         return replace(
             found,
             question=inquiry.text,
             inquiry_id=inquiry.id,
-            page=place // PAGE_SIZE if is_list else None,
+            page=place // PAGE_SIZE if has_pages else None,
         )
 
     async def none_of_these(self, person: Person, inquiry_id: int) -> Found:
@@ -189,21 +178,21 @@ class Asking:
     def _last_entry(self, earlier: Inquiry, answer: Answer) -> str | None:
         """Return the entry that was shown last, if the question only makes sense about it."""
         was_one = earlier.confidence is Confidence.CONFIDENT and len(earlier.shown) > 0
-        was_one = was_one and (not _is_list(earlier.understood) or len(earlier.shown) == 1)
+        was_one = was_one and (not is_list(earlier.understood) or len(earlier.shown) == 1)
         last = earlier.picked or (earlier.shown[0] if was_one else None)
         entry = self._knowledge.entries.get(last or "")
         best = self._knowledge.entries.get(answer.hits[0].entry_id) if answer.hits else None
-        if best is not None and best is not entry and _names(answer.understood.text, best):
+        if best is not None and best is not entry and names(answer.understood.text, best):
             return None
-        return last if entry and _is_about(entry, answer) else None
+        return last if entry and is_about(entry, answer) else None
 
     def _found(self, person: Person, answer: Answer) -> Found:
         understood = answer.understood
         names_kind = understood.bare and bool(understood.kinds)
-        if answer.talk is not None and not (names_kind and answer.talk in _MAYBE_A_QUESTION):
+        if answer.talk is not None and not (names_kind and answer.talk in MAYBE_A_QUESTION):
             return Found(understood.text, (), Confidence.NONE, talk=answer.talk)
         is_ours = understood.bare or answer.confidence is not Confidence.NONE
-        if _is_list(understood) and is_ours:
+        if is_list(understood) and is_ours:
             return self._several(person, answer)
         if answer.confidence is Confidence.NONE or not answer.hits:
             return Found(understood.text, (), Confidence.NONE)
@@ -356,48 +345,13 @@ class Asking:
 
     async def _own_list(self, person: Person, inquiry_id: int) -> Inquiry:
         inquiry = await self._own(person, inquiry_id)
-        if not _is_list(inquiry.understood):
+        if not is_list(inquiry.understood):
             raise Gone
         return inquiry
 
 
 def _labels(ids: Iterable[str], terms: Mapping[str, Term], language: str) -> dict[str, str]:
     return {id_: terms[id_].label(language) if id_ in terms else id_ for id_ in ids}
-
-
-def _is_list(understood: Understood) -> bool:
-    """Say whether a question is for all entries that fit: it has facets, and wants several."""
-    return any(understood.facets()) and (understood.several or understood.bare)
-
-
-def _continues(answer: Answer) -> bool:
-    """Say whether a question goes on with the one before.
-
-    Only facets ("in Poland", "free of charge") do, but a kind begins anew: "events in May" after
-    a question about residencies does not mean residencies.
-    """
-    understood = answer.understood
-    if answer.talk not in _MAYBE_A_QUESTION:
-        return False
-    says_something = any(understood.facets()) or understood.asks is not None
-    return understood.follows or (understood.bare and says_something and not understood.kinds)
-
-
-def _is_about(entry: Entry, answer: Answer) -> bool:
-    """Say whether "until when?" or "who may apply?" can only be about the entry shown last."""
-    understood = answer.understood
-    if understood.asks is None or answer.talk not in _MAYBE_A_QUESTION:
-        return False
-    named = set(understood.facets()) - {Facet.APPLICANT}
-    if named - {Facet.KIND} or (understood.kinds and entry.kind not in understood.kinds):
-        return False
-    return understood.follows or understood.bare or points_back(understood.text)
-
-
-def _names(text: str, entry: Entry) -> bool:
-    """Say whether a question has a word of an entry's title: "who may apply for the prize?"."""
-    words = {word for word in fold(text).split() if len(word) >= NAMING}
-    return any(not words.isdisjoint(fold(one.title).split()) for one in entry.text.values())
 
 
 def _is_answer(found: Found) -> bool:
