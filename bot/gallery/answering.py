@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any, Final
 
+from bot.answers.filtering import filters_of
 from bot.domain.answers import Confidence
 from bot.domain.entries import Amount, Fee, Kind, Mode, Status
 from bot.domain.results import Card, Deciding, Found, Listing, Side
@@ -159,6 +160,8 @@ def _list(
 ) -> Sample:
     entries = list(f.knowledge.entries.values())[: min(total or closest, PAGE_SIZE)]
 
+    filters = filters_of(asked)
+
     def fact(tr: Translator) -> Found:
         person = f.person(tr)
         shown: tuple[Card, ...] = tuple(f.browsing.card(person, e.id) for e in entries)
@@ -169,7 +172,8 @@ def _list(
             number=page,
             pages=max(1, -(-total // PAGE_SIZE)),
             first=page * PAGE_SIZE,
-            without=dict.fromkeys(Facet, total + gain),
+            filters=filters,
+            without={one[0]: total + gain for one in filters},
             silent={Facet.COST: total, Facet.PERIOD: total // 2} if total else {},
             loosening=Facet.COST if gain else None,
             words=_words(f, asked, tr),
