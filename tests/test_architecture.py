@@ -76,7 +76,7 @@ LIBRARIES = {
     "sqlalchemy": {"bot.store"},
     "telegram": {"bot.delivery"},
     "typer": {"bot.cli"},
-    "yaml": {"bot.library", "bot.evaluation"},
+    "yaml": {"bot.answers", "bot.evaluation", "bot.library"},
 }
 """Each library has its rooms."""
 

@@ -12,10 +12,16 @@ from itertools import islice
 from typing import Final, Protocol
 
 import numpy as np
+from numpy.typing import NDArray
 
+from bot.answers.bank import Calibration
+from bot.answers.grams import Grams
 from bot.answers.lexical import Key, Names
 from bot.answers.passages import Passage
-from bot.domain.answers import Mode, Scored
+from bot.answers.space import Space
+from bot.answers.spelling import Vocabulary
+from bot.answers.vectors import Nearness, Slots, Vectors
+from bot.domain.answers import Scored
 from bot.embedding import Embeddings, Vector
 
 _BATCH: Final = 200  # keys asked of the cache at once; SQLite takes 32,766 parameters
@@ -48,12 +54,16 @@ class Progress:
 class Index:
     """Passages by entry and language."""
 
-    def __init__(self, embeddings: Embeddings) -> None:
+    def __init__(self, embeddings: Embeddings, calibration: Calibration | None = None) -> None:
         self._embeddings = embeddings
+        self._calibration = calibration
+        self.slots = Slots()
+        self.words = Grams(self.slots)
+        self.vocabulary = Vocabulary()
         self._passages: dict[Key, Passage] = {}
         self._missing: dict[Key, None] = {}  # in the order in which they came
         self._names = Names()
-        self._vectors = _Vectors()
+        self._vectors = Vectors(self.slots)
         self._filling = asyncio.Lock()
 
     @property
@@ -62,21 +72,34 @@ class Index:
         total = len(self._passages)
         return Progress(total - len(self._missing), total)
 
+    @property
+    def calibration(self) -> Calibration | None:
+        """What was measured for the model that made the vectors; None for another model."""
+        known = self._calibration
+        return known if known and known.model == self._embeddings.model_version else None
+
     def put(self, passage: Passage) -> None:
-        """Add or replace an entry in one language; an unchanged text keeps its vector."""
-        key = (passage.entry_id, passage.language)
+        """Add or replace a passage; an unchanged text keeps its vector."""
+        key = passage.key
         known = self._passages.get(key)
         if known == passage:
             return
+        if known is not None and not known.part:
+            self.vocabulary.remove(known.words or known.text)
         self._passages[key] = passage
-        self._names.put(key, passage.names)
-        if known is None or known.text != passage.text:
+        if passage.names:
+            self._names.put(key, passage.names)
+        if not passage.part:
+            title = passage.names[0] if passage.names else ""
+            self.words.put(key, title, passage.words or passage.text)
+            self.vocabulary.add(passage.words or passage.text)
+        if known is None or known.texts != passage.texts:
             self._vectors.drop(key)
             self._missing[key] = None
 
     def replace(self, entry_id: str, passages: Iterable[Passage]) -> None:
         """Make an entry consist of exactly `passages`; none of them removes it."""
-        kept = {(passage.entry_id, passage.language): passage for passage in passages}
+        kept = {passage.key: passage for passage in passages}
         for key in [key for key in self._passages if key[0] == entry_id and key not in kept]:
             self._drop(key)
         for passage in kept.values():
@@ -87,14 +110,17 @@ class Index:
         self.replace(entry_id, ())
 
     def _drop(self, key: Key) -> None:
-        del self._passages[key]
+        passage = self._passages.pop(key)
+        if not passage.part:
+            self.vocabulary.remove(passage.words or passage.text)
         self._missing.pop(key, None)
         self._names.drop(key)
+        self.words.drop(key)
         self._vectors.drop(key)
 
     async def refresh(self, passages: Iterable[Passage], cache: VectorCache) -> None:
         """Hold exactly `passages`, at once, then see that each gets its vector."""
-        kept = {(passage.entry_id, passage.language): passage for passage in passages}
+        kept = {passage.key: passage for passage in passages}
         for key in [key for key in self._passages if key not in kept]:
             self._drop(key)
         for passage in kept.values():
@@ -123,44 +149,74 @@ class Index:
         self, batch: Sequence[Passage], version: str, cache: VectorCache, skipped: set[Passage]
     ) -> bool:
         """Fill one batch; say whether it is worth going on."""
-        keys = [vector_key(version, passage.text) for passage in batch]
+        keys = [vector_key(version, text) for passage in batch for text, _ in passage.texts]
         known = dict(await cache.get_many(keys))
         in_vain = 0
-        for passage, key in zip(batch, keys, strict=True):
-            if self._passages.get((passage.entry_id, passage.language)) != passage:
+        for passage in batch:
+            if self._passages.get(passage.key) != passage:
                 continue  # changed or removed meanwhile
-            vector = _unpack(known.get(key))
-            if vector is None:
-                fresh = await self._embeddings.passage(passage.text)
-                if fresh is None:
-                    skipped.add(passage)
-                    in_vain = 0 if self._embeddings.ready else in_vain + 1
-                    if in_vain > 1:  # once may be a text that ended a child; twice is a rest
-                        return False
-                    continue
-                known[key] = packed = fresh.astype(_STORED).tobytes()
-                # The same half-precision vector now as after the next start: equal scores.
-                vector = fresh.astype(_STORED).astype(np.float32)
-                await cache.put(key, packed)
-            self._place(passage, vector)
+            vectors = []
+            for text, share in passage.texts:
+                vector = await self._vector(text, version, known, cache)
+                if vector is None:
+                    break
+                vectors.append(share * self.space(len(vector)).place(vector))
+            else:
+                in_vain = 0
+                self._place(passage, np.sum(vectors, axis=0))
+                continue
+            skipped.add(passage)
+            in_vain = 0 if self._embeddings.ready else in_vain + 1
+            if in_vain > 1:  # once may be a text that ended a child; twice is a rest
+                return False
         await asyncio.sleep(0)
         return True
 
+    async def _vector(
+        self, text: str, version: str, known: dict[str, bytes], cache: VectorCache
+    ) -> Vector | None:
+        """Return the vector of a text: what is `known`, else the model's, which is kept."""
+        key = vector_key(version, text)
+        vector = _unpack(known.get(key))
+        if vector is None:
+            fresh = await self._embeddings.passage(text)
+            if fresh is None:
+                return None
+            known[key] = packed = fresh.astype(_STORED).tobytes()
+            # The same half-precision vector now as after the next start: equal scores.
+            vector = fresh.astype(_STORED).astype(np.float32)
+            await cache.put(key, packed)
+        return vector
+
     def _place(self, passage: Passage, vector: Vector) -> None:
-        key = (passage.entry_id, passage.language)
-        if (current := self._passages.get(key)) is not None and current.text == passage.text:
+        key = passage.key
+        if (current := self._passages.get(key)) is not None and current.texts == passage.texts:
             self._vectors.put(key, vector)
             self._missing.pop(key, None)
 
-    def nearest(self, vector: Vector, limit: int) -> list[Scored]:
-        """Return the nearest entries, best first; an entry counts by its nearest language."""
-        best: dict[str, Scored] = {}
-        for (entry_id, language), score in self._vectors.by_nearness(vector):
-            if entry_id not in best:
-                best[entry_id] = Scored(entry_id, language, round(score, 4), Mode.MODEL)
-                if len(best) == limit:
-                    break
-        return list(best.values())
+    def space(self, dimension: int) -> Space:
+        """Return the space in which vectors of this model are compared."""
+        known = self.calibration
+        return known.bank.space if known else Space.of_the_model(dimension)
+
+    @property
+    def has_vectors(self) -> bool:
+        """Say whether anything can be found by meaning."""
+        return len(self._vectors) > 0
+
+    def nearness(self, placed: Vector) -> Nearness:
+        """Return how near every entry is to a placed question, by slot."""
+        return self._vectors.nearness(placed)
+
+    def known(self) -> NDArray[np.bool_]:
+        """Say of each slot whether its entry is there: those that are gone keep their slot."""
+        present = np.zeros(len(self.slots), dtype=np.bool_)
+        present[[self.slots.of(entry_id) for entry_id, _ in self._passages]] = True
+        return present
+
+    def language_of(self, row: int) -> str:
+        """Return the language of a passage that `nearness` named."""
+        return self._vectors.language_of(row)
 
     def likeliest(
         self, text: str, language: str, limit: int, *, without_vector: bool = False
@@ -178,42 +234,3 @@ def _unpack(data: bytes | None) -> Vector | None:
         return None
     vector = np.frombuffer(data, dtype=_STORED).astype(np.float32)
     return vector if np.isfinite(vector).all() else None
-
-
-class _Vectors:
-    """Rows of one growing matrix; a dropped row is zero and used again."""
-
-    def __init__(self) -> None:
-        self._matrix = np.zeros((0, 0), dtype=np.float32)
-        self._rows: dict[Key, int] = {}
-        self._owners: list[Key | None] = []
-        self._free: list[int] = []
-
-    def put(self, key: Key, vector: Vector) -> None:
-        row = self._rows.get(key)
-        if row is None:
-            row = self._free.pop() if self._free else len(self._owners)
-            if row == len(self._owners):
-                self._owners.append(None)
-            self._owners[row] = key
-            self._rows[key] = row
-        if row >= len(self._matrix):
-            grown = np.zeros((max(64, 2 * row), len(vector)), dtype=np.float32)
-            grown[: len(self._matrix)] = self._matrix.reshape(-1, len(vector))
-            self._matrix = grown
-        self._matrix[row] = vector
-
-    def drop(self, key: Key) -> None:
-        if (row := self._rows.pop(key, None)) is not None:
-            self._matrix[row] = 0
-            self._owners[row] = None
-            self._free.append(row)
-
-    def by_nearness(self, vector: Vector) -> Iterable[tuple[Key, float]]:
-        used = len(self._owners)
-        if not used:
-            return
-        scores = self._matrix[:used] @ vector
-        for row in np.argsort(-scores, kind="stable"):
-            if (owner := self._owners[row]) is not None:
-                yield owner, float(scores[row])

@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
 from bot.answers.asking import Answers
+from bot.answers.bank import Calibration
 from bot.answers.index import Index
 from bot.answers.passages import passages_of
 from bot.app.nursery import Nursery
@@ -104,8 +105,16 @@ def make_app(
     )
     knowledge = Knowledge(library or load(settings.content_dir, clock().date()))
     choices = Choices(knowledge, languages)
-    index = Index(embeddings)
-    answers = Answers(index, embeddings)
+    calibration = Calibration.read()
+    index = Index(embeddings, calibration)
+    answers = Answers(
+        index,
+        embeddings,
+        understand=knowledge.understand,
+        shares=knowledge.shares,
+        calibration=calibration,
+        clock=clock,
+    )
     forms = Forms(store, clock, languages, choices)
     browsing = Browsing(knowledge, clock, settings.default_timezone, settings.stale_after_days)
     operator = (settings.operator_name, settings.operator_contact)

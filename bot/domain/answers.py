@@ -70,6 +70,10 @@ class Answer:
     talk: Talk | None = None
     stages: tuple[str, ...] = ()
     """What each stage made of the question, in order, as lines for a terminal."""
+    ranked: tuple[str, ...] = ()
+    """More entries than `trace`, best first: what a list is ordered by."""
+    vector: bytes | None = None
+    """The question's embedding in half precision, for finding questions that mean the same."""
 
     def explain(self) -> tuple[str, ...]:
         """Return the reckoning as lines for a terminal."""

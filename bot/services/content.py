@@ -1,9 +1,13 @@
 """The knowledge base as the services see it: entries, hubs, vocabulary, cached vectors."""
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 
+from bot.answers.facets import FacetTable
+from bot.answers.understanding import Understanding
 from bot.domain.entries import Entry, Vocabulary
 from bot.domain.hubs import Hub
+from bot.domain.understanding import Understood
 from bot.library import Library
 from bot.store import Store
 
@@ -15,6 +19,21 @@ class Knowledge:
         self.entries: Mapping[str, Entry] = library.entries
         self.hubs: Mapping[str, Hub] = library.hubs
         self.vocabulary: Vocabulary = library.vocabulary
+        self._understanding = Understanding.of(self.vocabulary)
+        self._table: FacetTable | None = None
+
+    def understand(self, text: str, language: str, now: datetime) -> Understood:
+        """Return what a clean question of a reader of `language` asks for, in our terms."""
+        return self._understanding.understand(text, language, now.date())
+
+    def shares(self, asked: Understood, now: datetime) -> Mapping[str, float]:
+        """Return for each entry the share of the asked facets that it holds; none is left out."""
+        if self._table is None:
+            self._table = FacetTable(list(self.entries.values()), self.vocabulary)
+        shares = self._table.shares(asked, now)
+        return {
+            id_: float(share) for id_, share in zip(self._table.ids, shares, strict=True) if share
+        }
 
 
 class VectorCache:

@@ -46,6 +46,9 @@ _ANYWHERE: Final = frozenset({Asks.UNTIL_WHEN, Asks.HOW_MUCH, Asks.WHO})
 _LONGEST_FOLLOW_UP: Final = {"long": 6, "short": 4}
 
 
+_last: "tuple[Vocabulary, Understanding] | None" = None
+
+
 class Understanding:
     """Reads questions. Made once for a vocabulary; reading keeps nothing."""
 
@@ -67,6 +70,15 @@ class Understanding:
         )
         self._calendar = Calendar()
         small_words()  # read now, so that the first question does not wait for a file
+
+    @classmethod
+    def of(cls, vocabulary: Vocabulary) -> "Understanding":
+        """Return the reader for a vocabulary; making one takes a third of a second, so the last
+        one is kept."""
+        global _last
+        if _last is None or _last[0] is not vocabulary:
+            _last = vocabulary, cls(vocabulary)
+        return _last[1]
 
     def understand(self, text: str, language: str, today: date) -> Understood:
         """Return what a question asks for, in whichever of the twelve languages it is.
