@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from bot.answers.asking import Answers
+from bot.answers.facets import fits
 from bot.answers.filtering import Filter, filtered, filters_of
 from bot.answers.quoting import quoted
 from bot.answers.separating import separating
@@ -196,6 +197,11 @@ class Asking:
             return self._several(person, answer)
         if answer.confidence is Confidence.NONE or not answer.hits:
             return Found(understood.text, (), Confidence.NONE)
+        return self._closest(person, answer)
+
+    def _closest(self, person: Person, answer: Answer) -> Found:
+        """Return what is nearest: one with others beside it, or options told apart."""
+        understood = answer.understood
         cards = tuple(self._browsing.card(person, hit.entry_id) for hit in answer.hits)
         entries = [card.entry for card in cards]
         found = Found(
@@ -226,25 +232,37 @@ class Asking:
         made = self._listed(person, understood, answer.ranked)
         if made.total == 1:
             return self._one(person, understood, made.ids[0])
+        if not made.total and self._may_fit(answer):
+            return self._closest(person, answer)
         if not made.total and answer.confidence is not Confidence.NONE:
             closest = (*made.nearly, *(hit.entry_id for hit in answer.hits))
             made = replace(made, ids=tuple(dict.fromkeys(closest))[:MOST_CLOSEST])
         return self._listing(person, understood, made)
 
-    def _listed(self, person: Person, asked: Understood, ranked: Sequence[str]) -> _List:
-        """Return the ids of all that fits: as ranked, but what is over comes last.
+    def _may_fit(self, answer: Answer) -> bool:
+        """Say whether the sure answer to a question with a subject only leaves things open.
 
-        Without a subject in the question, what one can do something about now comes first.
+        Fields are often empty where a text says it all; what they contradict is no answer.
         """
+        asked, now = answer.understood, self._clock()
+        if asked.bare or answer.confidence is not Confidence.CONFIDENT or not answer.hits:
+            return False
+        best = self._knowledge.entries[answer.hits[0].entry_id]
+        return not any(
+            fits(best, asked, facet, now, self._knowledge.vocabulary) is False
+            for facet in asked.facets()
+        )
+
+    def _listed(self, person: Person, asked: Understood, ranked: Sequence[str]) -> _List:
+        """Return the ids of all that fits: as ranked, then what is open; what is over is last."""
         now = self._clock()
         made = filtered(self._knowledge.entries.values(), asked, now, self._knowledge.vocabulary)
         places = {id_: place for place, id_ in enumerate(ranked)}
 
-        def place(entry: Entry) -> tuple[bool, bool, int, int, str]:
+        def place(entry: Entry) -> tuple[bool, int, int, str]:
             state = entry.state_on(now)
             return (
                 state is State.CLOSED,
-                asked.bare and state not in {State.OPEN, State.OPENING_SOON},
                 places.get(entry.id, len(places)),
                 ORDER.index(state),
                 entry.in_language(person.language)[1].title,

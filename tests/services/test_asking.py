@@ -24,6 +24,7 @@ from tests.conftest import Clock
 from tests.scripted import Script
 
 EVENTS = {"kinds": frozenset({Kind.EVENT}), "several": True}
+LINZ = frozenset({"Linz"})
 EYE, STARTS = "funding-eye", "funding-starts-prize"
 
 
@@ -246,7 +247,9 @@ class TestList:
         assert State.CLOSED in states
         assert states == sorted(states, key=lambda state: state is State.CLOSED)
 
-    async def test_without_a_subject_what_is_open_comes_first(self, app, script, ada, monkeypatch):
+    async def test_of_what_was_not_ranked_what_is_open_comes_first(
+        self, app, script, ada, monkeypatch
+    ):
         entries = app.knowledge.entries
         opened = replace(
             entries["funding-sk-fpu"],
@@ -254,18 +257,29 @@ class TestList:
             deadline_at=app.clock() + timedelta(days=9),
         )
         monkeypatch.setattr(app.knowledge, "entries", {**entries, opened.id: opened})
-        funding = {"kinds": frozenset({Kind.FUNDING}), "ranked": (EYE, STARTS)}
-        script.says("funding", bare=True, **funding)
-        script.says("which funding for boats", EYE, several=True, **funding)
+        funding = frozenset({Kind.FUNDING})
+        script.says("funding", bare=True, kinds=funding, ranked=(EYE, STARTS))
 
-        bare = await app.services.asking.ask(ada, "funding")
-        about = await app.services.asking.ask(ada, "which funding for boats")
+        found = await app.services.asking.ask(ada, "funding")
 
-        assert bare.shown[:3] == (opened.id, EYE, STARTS)
-        assert about.shown[:2] == (EYE, STARTS)
+        assert found.shown[:3] == (EYE, STARTS, opened.id)
+
+    async def test_a_sure_answer_that_leaves_a_filter_open_is_given(self, app, script, ada):
+        entry = app.knowledge.entries["event-ars-electronica"]
+        assert entry.fee is None
+        script.says("which festival is free", entry.id, several=True, free=True, cities=LINZ)
+        script.says("which in Kranj", entry.id, several=True, cities=frozenset({"Kranj"}))
+
+        given = await app.services.asking.ask(ada, "which festival is free")
+        refused = await app.services.asking.ask(ada, "which in Kranj")
+
+        assert given.listing is None
+        assert given.shown == (entry.id,)
+        assert refused.listing is not None
+        assert refused.listing.total == 0
 
     async def test_one_that_fits_is_a_card(self, app, script, ada):
-        script.says("events in Linz", **EVENTS, cities=frozenset({"Linz"}), bare=True)
+        script.says("events in Linz", **EVENTS, cities=LINZ, bare=True)
 
         found = await app.services.asking.ask(ada, "events in Linz")
 
@@ -278,7 +292,7 @@ class TestList:
             "which restaurants in Linz",
             confidence=Confidence.NONE,
             several=True,
-            cities=frozenset({"Linz"}),
+            cities=LINZ,
         )
 
         found = await app.services.asking.ask(ada, "which restaurants in Linz")
@@ -293,7 +307,7 @@ class TestList:
             "events in Linz in May",
             "event-ars-electronica",
             **EVENTS,
-            cities=frozenset({"Linz"}),
+            cities=LINZ,
             period=Period(date(2027, 5, 1), date(2027, 5, 31)),
         )
 
@@ -308,7 +322,7 @@ class TestList:
     async def test_the_closest_is_what_does_not_say(self, app, script, ada):
         entry = app.knowledge.entries["event-ars-electronica"]
         assert entry.fee is None
-        script.says("free events in Linz", EYE, **EVENTS, cities=frozenset({"Linz"}), free=True)
+        script.says("free events in Linz", EYE, **EVENTS, cities=LINZ, free=True, bare=True)
 
         found = await app.services.asking.ask(ada, "free events in Linz")
 
@@ -319,7 +333,7 @@ class TestList:
         script.says(
             "events in Linz in May",
             **EVENTS,
-            cities=frozenset({"Linz"}),
+            cities=LINZ,
             period=Period(date(2027, 5, 1), date(2027, 5, 31)),
         )
         asked = await app.services.asking.ask(ada, "events in Linz in May")
