@@ -68,6 +68,16 @@ class Chat:
         while len(self.messages) > MESSAGES_KEPT:
             del self.messages[next(iter(self.messages))]
 
+    def quoted(self, message_id: int) -> Json | None:
+        """Return a message as a reply to it carries it, or None when it is not in the chat.
+
+        What it replied to itself is left out (core.telegram.org/bots/api#message).
+        """
+        message = self.messages.get(message_id)
+        if message is None:
+            return None
+        return {key: value for key, value in message.items() if key != "reply_to_message"}
+
     def shown(self) -> Json:
         """Return the person as the chat page shows them, without the messages."""
         return {

@@ -71,9 +71,9 @@ class Person:
         """Return everything ever delivered to this person."""
         return self._playground.delivered.to(self.id)
 
-    def says(self, text: str) -> Json:
-        """Send a text."""
-        return self._playground.people.says(self._chat, text)
+    def says(self, text: str, *, reply_to: int | None = None) -> Json:
+        """Send a text, perhaps as a reply to the message with this id."""
+        return self._playground.people.says(self._chat, text, reply_to=reply_to)
 
     def starts(self, payload: str = "") -> Json:
         """Open the chat, perhaps by a deep link."""

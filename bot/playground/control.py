@@ -194,7 +194,7 @@ class Control:
         return chat.shown()
 
     def _says(self, chat: Chat, body: Json) -> Json:
-        return self._playground.people.says(chat, _text(body, "text"))
+        return self._playground.people.says(chat, _text(body, "text"), reply_to=_reply_to(body))
 
     def _start(self, chat: Chat, body: Json) -> Json:
         payload = _text(body, "payload") if body.get("payload") else ""
@@ -212,6 +212,7 @@ class Control:
             caption=str(body.get("caption", "")),
             width=_number(body, "width", 800),
             height=_number(body, "height", 600),
+            reply_to=_reply_to(body),
         )
 
     def _taps(self, chat: Chat, body: Json) -> Json:
@@ -263,6 +264,10 @@ def _number(body: Json, name: str, default: int | None = None) -> int:
     if not isinstance(value, int) or isinstance(value, bool):
         raise Impossible(f"{name} is missing or no whole number")
     return value
+
+
+def _reply_to(body: Json) -> int | None:
+    return None if body.get("reply_to") is None else _number(body, "reply_to")
 
 
 def _event(position: str, kind: str, data: Json) -> bytes:

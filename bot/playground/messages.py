@@ -201,12 +201,12 @@ class Messages:
         reply = call.get("reply_parameters")
         if reply is None:
             return {}
-        message = chat.messages.get(reply["message_id"])
-        if message is None:
+        quoted = chat.quoted(reply["message_id"])
+        if quoted is None:
             if reply.get("allow_sending_without_reply"):
                 return {}
             raise bad_request("message to be replied not found")
-        return {"reply_to_message": {k: v for k, v in message.items() if k != "reply_to_message"}}
+        return {"reply_to_message": quoted}
 
     def _editable(self, call: Json) -> tuple[Chat, Json]:
         if "inline_message_id" in call:

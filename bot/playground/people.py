@@ -49,18 +49,23 @@ class People:
             self.unblocks(chat)
         return self.says(chat, f"/start {payload}".strip())
 
-    def says(self, chat: Chat, text: str) -> Json:
-        """Send a text, cut into several messages when it is very long; return the last."""
+    def says(self, chat: Chat, text: str, *, reply_to: int | None = None) -> Json:
+        """Send a text, cut into several messages when it is very long; return the last.
+
+        Only the first of several replies to the message `reply_to`, as in Telegram's apps.
+        """
         text = without_surrogates(text).strip()
         if not text:
             raise Impossible("there is nothing to send")
+        replied = _replied(chat, reply_to)
         message: Json = {}
         for piece in pieces(text, LONGEST_TEXT):
-            message = {"text": piece}
+            message = {**replied, "text": piece}
             entities = found_entities(piece)
             if entities:
                 message["entities"] = entities
             message = self._write(chat, message)
+            replied = {}
         return message
 
     def sends_photo(
@@ -72,6 +77,7 @@ class People:
         caption: str = "",
         width: int = 800,
         height: int = 600,
+        reply_to: int | None = None,
     ) -> Json:
         """Send a photo; it has one size."""
         if mime_type not in PHOTO_TYPES:
@@ -79,9 +85,10 @@ class People:
         if not 0 < len(content) <= LARGEST_PHOTO:
             raise Impossible("a photo has at most 10 MB and is not empty")
         self._check_open(chat)
+        replied = _replied(chat, reply_to)
         file = self._stage.store_file(content, "photo", mime_type)
         kept = {key: file[key] for key in ("file_id", "file_unique_id", "file_size")}
-        message: Json = {"photo": [{**kept, "width": width, "height": height}]}
+        message: Json = {**replied, "photo": [{**kept, "width": width, "height": height}]}
         if caption.strip():
             message["caption"] = without_surrogates(caption).strip()
         return self._write(chat, message)
@@ -178,3 +185,12 @@ class People:
             now - next(iter(queries.values())).asked_at > 2 * QUERY_FOR_S
         ):
             del queries[next(iter(queries))]
+
+
+def _replied(chat: Chat, reply_to: int | None) -> Json:
+    if reply_to is None:
+        return {}
+    quoted = chat.quoted(reply_to)
+    if quoted is None:
+        raise Impossible(f"{chat.first_name} has no message {reply_to} to reply to")
+    return {"reply_to_message": quoted}

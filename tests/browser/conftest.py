@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import re
 import shutil
 import socket
 import sys
@@ -107,11 +108,17 @@ class Chat:
         await field.fill(text)
         await field.press("Enter")
 
-    async def taps(self, label: str) -> None:
+    async def taps(self, label: str | re.Pattern[str]) -> None:
         """Tap the newest button that shows `label`."""
-        button = self.panel.locator(".log button", has_text=label).last
+        button = self.panel.locator(".log .key", has_text=label).last
         await button.wait_for(timeout=PATIENCE_MS)
         await button.click()
+
+    async def replies(self, to: str) -> None:
+        """Tap “Reply” at the newest message of the bot with `to`: what is said next replies."""
+        message = self.panel.locator(".message:not(.mine)", has_text=to).last
+        await message.get_by_role("button", name="Reply to:").click()
+        await self.panel.locator(".replying").wait_for()
 
     async def sees(self, text: str) -> None:
         """Wait until the newest message with `text` is in view."""

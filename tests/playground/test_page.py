@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import re
 import shutil
 from collections.abc import AsyncIterator
 
 import pytest
-from playwright.async_api import Page, async_playwright, expect
+from playwright.async_api import ConsoleMessage, Page, async_playwright, expect
 
 from bot.playground import Playground
 
@@ -38,15 +39,18 @@ async def page(playground: Playground) -> AsyncIterator[Page]:
         page = await browser.new_page()
         page.set_default_timeout(5000)
         page.on("pageerror", lambda error: troubles.append(str(error)))
-        page.on(
-            "console",
-            lambda message: troubles.append(message.text) if message.type == "error" else None,
-        )
+        page.on("console", lambda message: troubles.extend(_complaint(message)))
         await page.goto(playground.url)
         await page.wait_for_selector("#person-1003")
         yield page
         await browser.close()
     assert troubles == []
+
+
+def _complaint(message: ConsoleMessage) -> list[str]:
+    """Return what the browser complains of; a refusal (409) is shown to the person instead."""
+    is_complaint = message.type == "error" and "409 (Conflict)" not in message.text
+    return [message.text] if is_complaint else []
 
 
 async def last_update(wire: Wire, kind: str) -> dict[str, object]:
@@ -106,6 +110,82 @@ async def test_slash_offers_the_commands_of_the_language(page: Page, wire: Wire)
     await expect(page.locator("#person-1001 .commands li")).to_contain_text("Vprašaj")
     await field.press("Enter")
     await expect(page.locator("#person-1001 .mine").last).to_contain_text("/ask")
+
+
+async def test_reply_by_keyboard_shows_what_it_replies_to(page: Page, wire: Wire) -> None:
+    wire.playground.person("Creative").says("/start")
+    question = "Ana asks a person:\n<Where> is the kiln? " + "Really, where is it? " * 8
+    sent = await wire.result("sendMessage", chat_id=1001, text=question)
+    line = page.locator("#person-1001 .replying")
+    await expect(line).to_be_hidden()
+    await page.get_by_role("button", name="Reply to: Ana asks a person: <Where>").focus()
+    await page.keyboard.press("Enter")
+    await expect(line).to_contain_text("Replying to: Ana asks a person: <Where> is the kiln?")
+    field = page.locator("#person-1001 textarea")
+    await expect(field).to_be_focused()
+    await expect(field).to_have_accessible_description(re.compile("^Replying to: Ana asks"))
+    await page.keyboard.type("In Kranj")
+    await page.keyboard.press("Enter")
+    quote = page.locator("#person-1001 .mine .reply")
+    await expect(quote).to_have_text(re.compile(r"^In reply to: Ana asks a person: .{70,80}…$"))
+    await expect(line).to_be_hidden()
+    said = await last_update(wire, "message")
+    assert said["text"] == "In Kranj"
+    assert dict(said["reply_to_message"])["message_id"] == sent["message_id"]  # type: ignore[call-overload]
+
+
+async def test_reply_can_be_dismissed(page: Page, wire: Wire) -> None:
+    wire.playground.person("Creative").says("/start")
+    for number in (1, 2):
+        sent = await wire.result("sendMessage", chat_id=1001, text=f"Question {number}")
+    line = page.locator("#person-1001 .replying")
+    field = page.locator("#person-1001 textarea")
+    await page.get_by_role("button", name="Reply to: Question 1").click()
+    await field.press("Escape")
+    await expect(line).to_be_hidden()
+    await page.get_by_role("button", name="Reply to: Question 2").click()
+    await line.get_by_role("button", name="Do not reply").click()
+    await expect(line).to_be_hidden()
+    await expect(field).to_be_focused()
+    await page.get_by_role("button", name="Reply to: Question 2").click()
+    await wire.result("deleteMessage", chat_id=1001, message_id=sent["message_id"])
+    await expect(line).to_be_hidden()
+    await field.fill("Something else")
+    await field.press("Enter")
+    await expect(page.locator("#person-1001 .mine").last).to_contain_text("Something else")
+    assert "reply_to_message" not in await last_update(wire, "message")
+
+
+async def test_line_of_a_reply_covers_no_message(page: Page, wire: Wire) -> None:
+    wire.playground.person("Creative").says("/start")
+    for number in range(20):
+        await wire.result("sendMessage", chat_id=1001, text=f"Message {number}.")
+    last = page.locator("#person-1001 .message", has_text="Message 19.")
+    await last.get_by_role("button", name="Reply to: Message 19.").click()
+    await expect(page.locator("#person-1001 .replying")).to_be_visible()
+    await expect(last.locator(".stamp")).to_be_in_viewport(ratio=1)
+
+
+async def test_refused_reply_keeps_its_words(page: Page, wire: Wire) -> None:
+    wire.playground.person("Creative").says("/start")
+    await wire.result("sendMessage", chat_id=1001, text="Question")
+    await page.get_by_role("button", name="Reply to: Question").click()
+    field = page.locator("#person-1001 textarea")
+    await field.fill("My answer")
+    # The playground forgets the oldest messages of a chat without a word to the page.
+    wire.playground.world.people[1001].messages.clear()
+    await field.press("Enter")
+    await expect(page.locator(".notice")).to_contain_text("to reply to")
+    await expect(field).to_have_value("My answer")
+    await expect(page.locator("#person-1001 .replying")).to_contain_text("Question")
+
+
+async def test_reply_of_the_bot_shows_its_quote(page: Page, wire: Wire) -> None:
+    said = wire.playground.person("Creative").says("Where is the kiln?")
+    reply = {"message_id": said["message_id"]}
+    await wire.result("sendMessage", chat_id=1001, text="Here", reply_parameters=reply)
+    quote = page.locator("#person-1001 .message:not(.mine) .reply")
+    await expect(quote).to_have_text("In reply to: Where is the kiln?")
 
 
 async def test_deep_link_stays_in_the_chat(page: Page, wire: Wire) -> None:

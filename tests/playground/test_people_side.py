@@ -10,6 +10,7 @@ import aiohttp
 import pytest
 
 from bot.playground import DEFAULT_PEOPLE, Impossible, Playground
+from bot.playground.shapes import bot_api
 
 from .conftest import Wire
 
@@ -68,6 +69,64 @@ async def test_language_change_reaches_the_updates(wire: Wire) -> None:
 async def test_very_long_text_arrives_in_several_messages(playground: Playground) -> None:
     playground.person("Creative").says("x" * 5000)
     assert [len(u["message"]["text"]) for u in playground.world.waiting] == [4096, 904]
+
+
+async def test_reply_brings_the_message_without_what_that_replied_to(wire: Wire) -> None:
+    creative = wire.playground.person("Creative")
+    first = creative.says("Where is the kiln?")
+    asked = await wire.result(
+        "sendMessage",
+        chat_id=1001,
+        text="<b>Which</b> one?",
+        parse_mode="HTML",
+        reply_parameters={"message_id": first["message_id"]},
+    )
+    assert asked["reply_to_message"] == first
+    status, said = await wire.play(
+        "people/1001/says", text="The big one", reply_to=asked["message_id"]
+    )
+    [_, update] = await wire.result("getUpdates")
+    assert status == 200
+    assert update["message"] == said
+    quoted = update["message"]["reply_to_message"]
+    assert quoted == {key: asked[key] for key in asked if key != "reply_to_message"}
+    assert quoted["from"]["is_bot"]
+    bot_api().check("Message", update["message"])
+
+
+async def test_photo_can_be_a_reply(wire: Wire) -> None:
+    creative = wire.playground.person("Creative")
+    creative.starts()
+    sent = await wire.result("sendMessage", chat_id=1001, text="Show it?")
+    status, _ = await wire.play("people/1001/photo", data="cGl4", reply_to=sent["message_id"])
+    [_, update] = await wire.result("getUpdates")
+    assert status == 200
+    assert update["message"]["reply_to_message"] == sent
+
+
+async def test_only_the_first_of_several_pieces_is_a_reply(wire: Wire) -> None:
+    creative = wire.playground.person("Creative")
+    asked = creative.says("hi")["message_id"]
+    creative.says("x" * 5000, reply_to=asked)
+    replies = ["reply_to_message" in u["message"] for u in wire.playground.world.waiting]
+    assert replies == [False, True, False]
+
+
+async def test_nobody_replies_to_what_is_not_in_their_chat(wire: Wire) -> None:
+    creative, company = (wire.playground.person(label) for label in ("Creative", "Company"))
+    creative.starts()
+    company.starts()
+    elsewhere = await wire.result("sendMessage", chat_id=1002, text="Yours")
+    gone = await wire.result("sendMessage", chat_id=1001, text="Gone")
+    await wire.result("deleteMessage", chat_id=1001, message_id=gone["message_id"])
+    before = list(wire.playground.world.waiting)
+    for number in (elsewhere["message_id"], gone["message_id"], 99_999):
+        status, body = await wire.play("people/1001/says", text="Why?", reply_to=number)
+        assert status == 409
+        assert f"has no message {number} to reply to" in body["error"]
+    status, body = await wire.play("people/1001/says", text="Why?", reply_to="latest")
+    assert (status, body["error"]) == (409, "reply_to is missing or no whole number")
+    assert wire.playground.world.waiting == before
 
 
 async def test_blocked_bot_hears_nothing_until_unblocked(wire: Wire) -> None:

@@ -39,14 +39,16 @@ class World {
     find("restart").disabled = !state.bot.can_restart;
     find("restart").title = state.bot.can_restart ? "Restart the bot" : "The bot was started elsewhere";
     this.status(state.bot.status);
-    const drafts = new Map([...this.panels].map(([id, panel]) => [id, panel.field.value]));
+    const drafts = new Map([...this.panels].map(([id, panel]) => [id, [panel.field.value, panel.replying.message]]));
     this.panels.clear();
     find("board").replaceChildren();
     find("tabs").replaceChildren();
     for (const person of state.people) {
       this.add(person);
       const panel = this.panels.get(person.id);
-      panel.field.value = drafts.get(person.id) || "";
+      const [text, replied] = drafts.get(person.id) || ["", null];
+      panel.field.value = text;
+      if (replied) panel.replying.to(replied);
       panel.toEnd();
     }
     this.choose(this.chosen ?? state.people[0]?.id);

@@ -2,6 +2,7 @@
 
 const SAFE = new Set(["http:", "https:", "mailto:", "tg:"]);
 const BLOCKS = new Set(["pre", "blockquote", "expandable_blockquote"]);
+const BEGINNING = 90;
 const PLAIN = {
   bold: "strong",
   italic: "em",
@@ -178,10 +179,7 @@ export function drawMessage(message, act) {
   made.dataset.date = message.date;
   const bubble = node("div", "bubble");
   bubble.append(node("span", "unseen", mine ? "Said: " : "Bot: "));
-  if (message.reply_to_message) {
-    const quoted = message.reply_to_message;
-    bubble.append(node("div", "reply", quoted.text || quoted.caption || "a file"));
-  }
+  if (message.reply_to_message) bubble.append(quote(message.reply_to_message));
   if (message.photo) bubble.append(photo(message.photo.at(-1)));
   if (message.document) bubble.append(file(message.document));
   const text = message.text ?? message.caption;
@@ -191,9 +189,34 @@ export function drawMessage(message, act) {
     words.append(drawText(text, message.entities ?? message.caption_entities, act));
     bubble.append(words);
   }
-  bubble.append(stamp(message));
+  const under = node("div", "under");
+  if (!mine) under.append(replyButton(message, act));
+  under.append(stamp(message));
+  bubble.append(under);
   made.append(bubble);
   if (message.reply_markup?.inline_keyboard) made.append(keyboard(message, act));
+  return made;
+}
+
+// The beginning of a message, to be recognised by.
+export function beginning(message) {
+  const text = message.text || message.caption || (message.photo ? "a photo" : message.document?.file_name) || "a file";
+  const characters = [...text.replace(/\s+/g, " ")];
+  return characters.length > BEGINNING ? `${characters.slice(0, BEGINNING).join("")}…` : characters.join("");
+}
+
+function quote(message) {
+  const made = node("div", "reply");
+  made.dir = "auto";
+  made.append(node("span", "unseen", "In reply to: "), beginning(message));
+  return made;
+}
+
+function replyButton(message, act) {
+  const made = node("button", "answer");
+  made.type = "button";
+  made.append(icon("reply"), node("span", "", "Reply"), node("span", "unseen", ` to: ${beginning(message)}`));
+  made.addEventListener("click", () => act.reply(message));
   return made;
 }
 

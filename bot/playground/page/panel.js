@@ -2,6 +2,7 @@
 
 import { Commands } from "./commands.js";
 import { drawMessage, node } from "./draw.js";
+import { Replying } from "./reply.js";
 import { tell } from "./wire.js";
 
 const NEAR_PX = 90;
@@ -23,9 +24,14 @@ export class Panel {
       username: () => world.username,
       say: (text) => this.say(text),
       start: (payload) => this.tell("start", { payload }),
+      reply: (message) => {
+        this.replying.to(message);
+        this.field.focus();
+      },
       tap: (key, id, row, column) => this.tap(key, id, row, column),
     };
     this.commands = new Commands(this, this.root.querySelector(".commands"));
+    this.replying = new Replying(this, this.root.querySelector(".replying"));
     this.listen();
     this.update(person);
     for (const message of person.messages) this.put(message, false);
@@ -44,7 +50,7 @@ export class Panel {
       this.send();
     });
     this.field.addEventListener("keydown", (event) => {
-      if (this.commands.key(event)) return;
+      if (this.commands.key(event) || this.replying.key(event)) return;
       if (event.key === "Enter" && !event.shiftKey && !event.isComposing) {
         event.preventDefault();
         this.send();
@@ -106,6 +112,7 @@ export class Panel {
     if (old) {
       drawn.classList.toggle("follows", old.classList.contains("follows"));
       old.replaceWith(drawn);
+      this.replying.changed(message);
     } else {
       this.log.querySelector(".empty")?.remove();
       if (message.from.is_bot) this.stopTyping();
@@ -136,6 +143,7 @@ export class Panel {
 
   remove(id) {
     this.log.querySelector(`[data-id="${id}"]`)?.remove();
+    this.replying.removed(id);
     this.showEmpty();
   }
 
@@ -161,14 +169,18 @@ export class Panel {
   async send() {
     const text = this.field.value;
     if (!text.trim()) return;
+    const { message, part } = this.replying;
     this.field.value = "";
     this.grow();
     this.commands.hide();
-    if ((await this.say(text)) === null && !this.field.value) this.field.value = text;
+    this.replying.stop();
+    if ((await this.say(text, part)) !== null || this.field.value) return;
+    this.field.value = text;
+    if (message) this.replying.to(message);
   }
 
-  say(text) {
-    return this.tell("says", { text });
+  say(text, part = {}) {
+    return this.tell("says", { text, ...part });
   }
 
   async tap(key, id, row, column) {
@@ -235,8 +247,10 @@ export class Panel {
       caption: this.field.value,
       width: size.width,
       height: size.height,
+      ...this.replying.part,
     });
     if (sent !== null) {
+      this.replying.stop();
       this.field.value = "";
       this.grow();
     }
