@@ -20,6 +20,11 @@ _SUBJECTS: Final = (Facet.SECTOR, Facet.SKILL, Facet.TECHNOLOGY, Facet.TRANSITIO
 """Facets of one subject: "3D printing" is a skill and a technology, and an entry that has either
 is about it."""
 
+ALWAYS_ON: Final = 0.5
+"""What an entry that is there at any time is worth to who asks about a time."""
+MOST_MONTHS: Final = 6
+"""Usual months; an entry with more is there at any time."""
+
 
 def fits(
     entry: Entry, asked: Understood, facet: Facet, now: datetime, vocabulary: Vocabulary
@@ -38,7 +43,8 @@ def fits(
 
 
 def share(entry: Entry, asked: Understood, now: datetime, vocabulary: Vocabulary) -> float:
-    """Return how much of what was asked an entry has, 0 to 1; what is unknown counts 0.
+    """Return how much of what was asked an entry has, 0 to 1; what is unknown counts 0, and what
+    is there at any time half of what happens in the time that was asked for.
 
     Facets that were read from the same words count once, by the best of them.
     """
@@ -46,9 +52,41 @@ def share(entry: Entry, asked: Understood, now: datetime, vocabulary: Vocabulary
     if not groups:
         return 0.0
     matched = sum(
-        any(fits(entry, asked, facet, now, vocabulary) for facet in group) for group in groups
+        max(_weight(entry, asked, facet, now, vocabulary) for facet in group) for group in groups
     )
     return matched / len(groups)
+
+
+def _weight(
+    entry: Entry, asked: Understood, facet: Facet, now: datetime, vocabulary: Vocabulary
+) -> float:
+    """Return how well an entry has what was asked of a facet: 1, 0, or half for what is always on.
+
+    Who asks what there is in May means what happens in May before what can be had at any time.
+    """
+    if not fits(entry, asked, facet, now, vocabulary):
+        return 0.0
+    if facet is Facet.PERIOD and asked.period and not _happens_in(entry, asked.period, now):
+        return ALWAYS_ON
+    return 1.0
+
+
+def _happens_in(entry: Entry, period: Period, now: datetime) -> bool:
+    """Say whether a day of an entry's own, or one of its few usual months, lies in a period."""
+    coming = Period(max(period.first, now.date()), period.last)
+    if any(first <= coming.last and last >= coming.first for first, last in _own_days(entry)):
+        return True
+    return _is_usual(entry) and not coming.months.isdisjoint(entry.usual_months)
+
+
+def _own_days(entry: Entry) -> list[tuple[date, date]]:
+    """Return the days and months in which something of an entry's own happens."""
+    days = [span for span in map(_days, entry.held) if span]
+    return days + [(at.date(), at.date()) for at in (entry.opens_at, entry.deadline_at) if at]
+
+
+def _is_usual(entry: Entry) -> bool:
+    return entry.status is Status.RECURRING and 0 < len(entry.usual_months) <= MOST_MONTHS
 
 
 _ASKED: Mapping[Facet, Callable[[Understood], object]] = {
@@ -242,6 +280,10 @@ class FacetTable:
         groups = _groups(asked)
         for group in groups:
             total += np.logical_or.reduce([self.fitting(asked, facet, now) for facet in group])
+            if Facet.PERIOD in group and asked.period:
+                always_on = self._calendar.fitting(asked.period, now)
+                always_on &= ~self._calendar.happening(asked.period, now)
+                total -= (1 - ALWAYS_ON) * always_on
         return total / len(groups) if groups else total
 
 
@@ -308,7 +350,13 @@ class _Calendar:
             for place, entry in enumerate(entries)
             for first, last in _dates(entry, date.min)
         ]
+        days = [
+            (place, first.toordinal(), last.toordinal())
+            for place, entry in enumerate(entries)
+            for first, last in _own_days(entry)
+        ]
         self._owners, self._first, self._last = np.array(spans, dtype=np.intp).reshape(-1, 3).T
+        self._days = np.array(days, dtype=np.intp).reshape(-1, 3).T
         self._count = len(entries)
         self._over = np.array(
             [entry.status in {Status.ENDED, Status.ROUND_CLOSED} for entry in entries], dtype=bool
@@ -326,6 +374,10 @@ class _Calendar:
                 _mask(entry.usual_months) if entry.status is Status.RECURRING else 0
                 for entry in entries
             ],
+            dtype=np.int64,
+        )
+        self._few_months = np.array(
+            [_mask(entry.usual_months) if _is_usual(entry) else 0 for entry in entries],
             dtype=np.int64,
         )
         self._always = np.array(
@@ -349,6 +401,16 @@ class _Calendar:
         usual = (self._months & _mask(coming.months)) != 0
         is_open = ~self._over & (self._closes >= now.timestamp())
         known: NDArray[np.bool_] = is_open & (held | usual | self._always)
+        return known
+
+    def happening(self, period: Period, now: datetime) -> NDArray[np.bool_]:
+        """Say of each entry whether something of its own happens then: `_happens_in`."""
+        coming = Period(max(period.first, now.date()), period.last)
+        owners, first, last = self._days
+        inside = (first <= coming.last.toordinal()) & (last >= coming.first.toordinal())
+        happening = (self._few_months & _mask(coming.months)) != 0
+        happening[owners[inside]] = True
+        known: NDArray[np.bool_] = happening
         return known
 
 

@@ -100,7 +100,7 @@ async def run_set(
             reading(app.index.progress.done, app.index.progress.total)
         learning.result()
         answered = await predict(app.services.asking, asked.questions, time.perf_counter)
-        return Run(asked, day, answered, app.knowledge.entries)
+        return Run(asked, day, answered, app.knowledge.findable)
 
 
 @asynccontextmanager
@@ -114,7 +114,8 @@ async def scratch(
 ) -> AsyncIterator[tuple[App, Nursery]]:
     """Open an assistant on a database that is thrown away, with vectors of earlier runs.
 
-    It knows the content of the set, else the project's; vocabulary and hubs are the project's.
+    It knows the content of the set, else the project's with its hubs; the vocabulary is always
+    the project's.
     """
     noon = datetime.combine(today, time_of_day(12), UTC)
 
@@ -178,7 +179,7 @@ def _library(settings: Settings, asked: EvaluationSet, today: date) -> Library:
     if asked.content is None:
         return own
     entries = read_content(asked.content, countries_of_cities(own), today)
-    return Library(entries, own.hubs, own.vocabulary)
+    return Library(entries, {}, own.vocabulary)
 
 
 def countries_of_cities(library: Library) -> dict[str, str]:
@@ -245,6 +246,6 @@ async def export_labels(settings: Settings, folder: Path) -> int:
     ):
         async with app.store.read() as work:
             inquiries = await work.inquiries.labelled()
-        questions, gold = labels(inquiries, app.knowledge.entries)
+        questions, gold = labels(inquiries, app.knowledge.findable)
         write_set(folder, questions, gold, app.clock().date())
     return len(questions)

@@ -50,7 +50,7 @@ class App:
 
     async def learn(self) -> None:
         """Make the whole content findable: by words at once, by meaning as vectors arrive."""
-        passages = [p for entry in self.knowledge.entries.values() for p in passages_of(entry)]
+        passages = [p for entry in self.knowledge.findable.values() for p in passages_of(entry)]
         await self.index.refresh(passages, VectorCache(self.store))
 
     async def fill_gaps(self) -> None:
@@ -103,7 +103,7 @@ def make_app(
     languages = languages or Languages(
         settings.locales_dir, settings.languages, settings.default_language
     )
-    knowledge = Knowledge(library or load(settings.content_dir, clock().date()))
+    knowledge = Knowledge(library or load(settings.content_dir, clock().date()), languages)
     choices = Choices(knowledge, languages)
     calibration = Calibration.read()
     index = Index(embeddings, calibration)

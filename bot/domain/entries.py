@@ -49,6 +49,8 @@ class State(StrEnum):
 
     OPEN = "open"
     OPENING_SOON = "opening_soon"
+    COMING = "coming"
+    """Takes place on days of its own; whether one can register, the source does not say."""
     RECURRING = "recurring"
     STANDING = "standing"
     CLOSED = "closed"
@@ -146,7 +148,13 @@ class Entry:
                 return State.CLOSED
             if self.opens_at is not None and self.opens_at > now:
                 return State.OPENING_SOON
-            return State.OPEN if self.deadline_at or self.opens_at else State.UNCHECKED
+            if self.deadline_at or self.opens_at:
+                return State.OPEN
+            if self.held:
+                today = now.date().isoformat()
+                over = all(held < today[: len(held)] for held in self.held)
+                return State.CLOSED if over else State.COMING
+            return State.UNCHECKED
         return {
             Status.STANDING: State.STANDING,
             Status.RECURRING: State.RECURRING,

@@ -15,7 +15,7 @@ COUNTRY_WEIGHT: Final = 0.3
 LANGUAGE_WEIGHT: Final = 0.1
 
 _WORTH_SHOWING: Final = frozenset(
-    {State.OPEN, State.OPENING_SOON, State.RECURRING, State.STANDING}
+    {State.OPEN, State.OPENING_SOON, State.COMING, State.RECURRING, State.STANDING}
 )
 
 

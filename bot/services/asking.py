@@ -98,7 +98,7 @@ class Asking:
     async def page(self, person: Person, inquiry_id: int, number: int) -> Found:
         """Return another page of a list."""
         inquiry = await self._own_list(person, inquiry_id)
-        ids = tuple(id_ for id_ in inquiry.shown if id_ in self._knowledge.entries)
+        ids = tuple(id_ for id_ in inquiry.shown if id_ in self._knowledge.findable)
         if ids != inquiry.shown:
             async with self._store.begin() as work:
                 await work.inquiries.change(inquiry.id, shown=ids)
@@ -181,8 +181,8 @@ class Asking:
         was_one = earlier.confidence is Confidence.CONFIDENT and len(earlier.shown) > 0
         was_one = was_one and (not is_list(earlier.understood) or len(earlier.shown) == 1)
         last = earlier.picked or (earlier.shown[0] if was_one else None)
-        entry = self._knowledge.entries.get(last or "")
-        best = self._knowledge.entries.get(answer.hits[0].entry_id) if answer.hits else None
+        entry = self._knowledge.findable.get(last or "")
+        best = self._knowledge.findable.get(answer.hits[0].entry_id) if answer.hits else None
         if best is not None and best is not entry and names(answer.understood.text, best):
             return None
         return last if entry and is_about(entry, answer) else None
@@ -247,7 +247,7 @@ class Asking:
         asked, now = answer.understood, self._clock()
         if asked.bare or answer.confidence is not Confidence.CONFIDENT or not answer.hits:
             return False
-        best = self._knowledge.entries[answer.hits[0].entry_id]
+        best = self._knowledge.findable[answer.hits[0].entry_id]
         return not any(
             fits(best, asked, facet, now, self._knowledge.vocabulary) is False
             for facet in asked.facets()
@@ -256,7 +256,7 @@ class Asking:
     def _listed(self, person: Person, asked: Understood, ranked: Sequence[str]) -> _List:
         """Return the ids of all that fits: as ranked, then what is open; what is over is last."""
         now = self._clock()
-        made = filtered(self._knowledge.entries.values(), asked, now, self._knowledge.vocabulary)
+        made = filtered(self._knowledge.findable.values(), asked, now, self._knowledge.vocabulary)
         places = {id_: place for place, id_ in enumerate(ranked)}
 
         def place(entry: Entry) -> tuple[bool, int, int, str]:

@@ -16,6 +16,7 @@ PAGE_SIZE: Final = 6
 ORDER: Final = (
     State.OPEN,
     State.OPENING_SOON,
+    State.COMING,
     State.RECURRING,
     State.STANDING,
     State.UNCHECKED,
@@ -52,7 +53,7 @@ class Browsing:
 
     def card(self, person: Person, entry_id: str) -> Card:
         """Return an entry as this person sees it today; raise `Gone`."""
-        entry = self._knowledge.entries.get(entry_id)
+        entry = self._knowledge.findable.get(entry_id)
         if entry is None:
             raise Gone
         home = self.home_hub(person)

@@ -94,7 +94,7 @@ class Gaps:
             if answer.confidence is not Confidence.NONE
             for hit in answer.hits
         )
-        best = [id_ for id_ in dict.fromkeys(hits) if id_ in self._knowledge.entries]
+        best = [id_ for id_ in dict.fromkeys(hits) if id_ in self._knowledge.findable]
         return GapAnswers(
             gap, tuple(self._browsing.card(staff, entry_id) for entry_id in best[:OFFERED])
         )
@@ -106,7 +106,7 @@ class Gaps:
 
         `entry` is its short name. Who wants no announcements is told only if they asked a person.
         """
-        known = {short_name(id_): id_ for id_ in self._knowledge.entries}
+        known = {short_name(id_): id_ for id_ in self._knowledge.findable}
         async with self._store.begin() as work:
             gap = await self._gap(work, staff, inquiry_id, until)
             if (entry_id := known.get(entry)) is None:

@@ -189,7 +189,7 @@ KINDS = [
     ("en", "a hackathon", {Kind.EVENT}),
     ("en", "who can help me with patents", {Kind.ORGANISATION}),
     ("pl", "dofinansowanie dla artystów", {Kind.FUNDING}),
-    ("pl", "warsztaty z ceramiki", {Kind.TRAINING}),
+    ("pl", "warsztaty z ceramiki", {Kind.TRAINING, Kind.EVENT}),
     ("sl", "javni razpis", {Kind.FUNDING}),
     ("sl", "kdo mi lahko pomaga", {Kind.ORGANISATION}),
     ("da", "tilskud", {Kind.FUNDING}),
