@@ -153,7 +153,8 @@ def _best(scores: NDArray[np.float32]) -> NDArray[np.intp]:
 def _by_slot(index: Index, shares: Mapping[str, float]) -> NDArray[np.float32]:
     by_slot = np.zeros(len(index.slots), dtype=np.float32)
     for entry_id, share in shares.items():
-        by_slot[index.slots.of(entry_id)] = share
+        if (slot := index.slots.known(entry_id)) is not None:
+            by_slot[slot] = share
     return by_slot
 
 

@@ -49,11 +49,15 @@ class Slots:
         return len(self.ids)
 
     def of(self, entry_id: str) -> int:
-        """Return the slot of an entry."""
+        """Return the slot of an entry, a new one if it has none."""
         slot = self._slots.setdefault(entry_id, len(self.ids))
         if slot == len(self.ids):
             self.ids.append(entry_id)
         return slot
+
+    def known(self, entry_id: str) -> int | None:
+        """Return the slot of an entry; None if no passage of it has come yet."""
+        return self._slots.get(entry_id)
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,18 +20,32 @@ OFFERED = ("pl", "sl", "da", "de")
 """English needs no catalogue; these four are kept complete."""
 PLURAL_FORMS = {"pl": 3, "sl": 4, "da": 2, "de": 2}
 SAME_AS_ENGLISH = {
-    "pl": {"Hub", "Hub: {hub}", "Online", "Problem"},
+    "pl": {"Hub", "Hub {name}", "Hub: {hub}", "Online", "Problem"},
     "sl": {"Hub", "Hub: {hub}", "Problem"},
-    "da": {"Guides", "Hub", "Hub: {hub}", "Hubs", "Online", "Problem"},
-    "de": {"Challenge", "Details", "Hub", "Hub: {hub}", "Hubs", "Online", "Problem", "Text"},
+    "da": {"Guides", "Hub", "Hub {name}", "Hub: {hub}", "Hubs", "Online", "Problem", "Send"},
+    "de": {
+        "Challenge",
+        "Details",
+        "Hub",
+        "Hub {name}",
+        "Hub: {hub}",
+        "Hubs",
+        "Online",
+        "Problem",
+        "Text",
+    },
 }
 """Words that a language shares with English."""
 SPEAKING = ("tr", "plural", "context", "N_")
 
 READS_MARKED_CONSTANTS = {
     "bot/screens/browse.py": "titles by kind, ways to take part",
+    "bot/screens/deciding.py": "titles by kind, ways to take part, what a source leaves open",
     "bot/screens/errors.py": "the message of a refusal",
     "bot/screens/forms.py": "prompts, hints and labels of fields, and refusals",
+    "bot/screens/gaps.py": "why an answer did not help",
+    "bot/screens/inquiries.py": "why an answer did not help",
+    "bot/screens/listing.py": "titles by kind, ways to take part",
     "bot/screens/start.py": "commands and names of forms",
     "handlers/commands.py": "commands in the menu of a chat",
 }
