@@ -205,7 +205,7 @@ def _talk(near: Near) -> Talk | None:
 
 def _by_cosine(ranked: Ranked) -> Judged:
     confident, near = UNCALIBRATED
-    best = ranked.scored[0].score
+    best = min(1.0, max(0.0, ranked.scored[0].score))  # shared words and facets come on top
     if best >= confident:
         return Judged(best, Confidence.CONFIDENT)
     return Judged(best, Confidence.UNSURE if best >= near else Confidence.NONE)

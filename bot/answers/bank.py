@@ -7,6 +7,7 @@ any other, the assistant compares in the model's own space and asserts less (`ju
 
 import hashlib
 import json
+import logging
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -19,6 +20,8 @@ from bot.answers.space import Floats, Space
 from bot.answers.talk import talk_of
 from bot.domain.talk import Talk
 from bot.embedding import Vector
+
+log = logging.getLogger(__name__)
 
 HERE: Final = Path(__file__).resolve().parent
 SOURCE: Final = HERE / "negatives.yaml"
@@ -98,9 +101,16 @@ class Calibration:
     @classmethod
     @lru_cache(maxsize=2)
     def read(cls, folder: Path = CALIBRATION) -> "Calibration | None":
-        """Read what `benchmarks.calibrate` wrote; None if it is not there."""
+        """Read what `benchmarks.calibrate` wrote; None if it is not there, or is of another bank.
+
+        The vectors are those of the bank's messages in their order: with messages that changed
+        since, they would say the wrong topics, and the bank could never be embedded anew.
+        """
         if not (folder / "weights.json").exists():
             return None
         about = json.loads((folder / "weights.json").read_text("utf-8"))
+        if about["bank"] != fingerprint():
+            log.warning("the bank changed since it was calibrated: run benchmarks.calibrate")
+            return None
         vectors = np.load(folder / "bank.npy").astype(np.float32)
         return cls(about["model"], Bank(read_messages(), vectors), about["judges"])

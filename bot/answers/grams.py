@@ -93,7 +93,7 @@ class Grams:
         covered = np.zeros(self._used, dtype=np.float32)
         average = self._total / len(self._rows) if self._rows else 1.0
         asked = 0.0
-        for term in set(pieces(text)):
+        for term in dict.fromkeys(pieces(text)):  # no set: sums round alike in every process
             having = len(self._postings.get(term, ()))
             weight = log(1 + (len(self._rows) - having + 0.5) / (having + 0.5))
             asked += weight

@@ -6,7 +6,7 @@ there: from the cache, else from the model, one passage at a time in the backgro
 
 import asyncio
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import Final, Protocol
@@ -25,7 +25,10 @@ from bot.domain.answers import Scored
 from bot.embedding import Embeddings, Vector
 
 _BATCH: Final = 200  # keys asked of the cache at once; SQLite takes 32,766 parameters
+_TURN: Final = 50
+"""Passages that are put or dropped before others get their turn: about 30 ms."""
 _STORED: Final = np.dtype("<f2")  # half precision moves a cosine by about 0.0001
+_ROUNDING: Final = 0.01  # far more than half precision takes from the length of a unit vector
 
 
 class VectorCache(Protocol):
@@ -64,6 +67,7 @@ class Index:
         self._missing: dict[Key, None] = {}  # in the order in which they came
         self._names = Names()
         self._vectors = Vectors(self.slots)
+        self._holding = asyncio.Lock()
         self._filling = asyncio.Lock()
 
     @property
@@ -87,6 +91,8 @@ class Index:
         if known is not None and not known.part:
             self.vocabulary.remove(known.words or known.text)
         self._passages[key] = passage
+        self.slots.of(passage.entry_id)
+        self._names.drop(key)
         if passage.names:
             self._names.put(key, passage.names)
         if not passage.part:
@@ -119,13 +125,29 @@ class Index:
         self._vectors.drop(key)
 
     async def refresh(self, passages: Iterable[Passage], cache: VectorCache) -> None:
-        """Hold exactly `passages`, at once, then see that each gets its vector."""
-        kept = {passage.key: passage for passage in passages}
-        for key in [key for key in self._passages if key not in kept]:
-            self._drop(key)
-        for passage in kept.values():
-            self.put(passage)
+        """Hold exactly `passages`, then see that each gets its vector."""
+        await self.hold(passages)
         await self.fill(cache)
+
+    async def hold(
+        self, passages: Iterable[Passage], between: Callable[[], None] = lambda: None
+    ) -> None:
+        """Hold exactly `passages`: by words when it returns, by meaning once `fill` was there.
+
+        Questions are answered meanwhile. `between` is called when nothing is found any more that
+        is gone, and nothing yet that is new: the moment to change what the entries are read from.
+        """
+        kept = {passage.key: passage for passage in passages}
+        async with self._holding:
+            for at, key in enumerate([key for key in self._passages if key not in kept], 1):
+                self._drop(key)
+                if at % _TURN == 0:
+                    await asyncio.sleep(0)
+            between()
+            for at, passage in enumerate(kept.values(), 1):
+                self.put(passage)
+                if at % _TURN == 0:
+                    await asyncio.sleep(0)
 
     async def fill(self, cache: VectorCache) -> None:
         """Get the missing vectors; stop when the model rests (call again when it is back).
@@ -233,4 +255,5 @@ def _unpack(data: bytes | None) -> Vector | None:
     if not data or len(data) % _STORED.itemsize:
         return None
     vector = np.frombuffer(data, dtype=_STORED).astype(np.float32)
-    return vector if np.isfinite(vector).all() else None
+    # A part of a unit vector is shorter than 1; of one that is not finite, this is false.
+    return vector if abs(float(np.linalg.norm(vector)) - 1) < _ROUNDING else None

@@ -113,11 +113,12 @@ def by_words(index: Index, text: str, language: str, shares: Mapping[str, float]
     order = _best(scores)
     if not len(order):
         return Ranked((), (), dict.fromkeys(LEXICAL_FEATURES, 0.0))
-    names = index.likeliest(text, language, 2)
+    names = index.likeliest(text, language, LISTED)
+    languages = {one.entry_id: one.language for one in names}
     scored = tuple(
         Scored(
             entry_id=index.slots.ids[slot],
-            language=language,
+            language=languages.get(index.slots.ids[slot], language),
             score=round(float(scores[slot]), 4),
             by=Mode.LEXICAL,
             words=round(float(words[slot]), 4),

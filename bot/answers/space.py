@@ -45,7 +45,8 @@ class Space:
         of = np.asarray(languages)
         means = np.stack([vectors[of == language].mean(axis=0) for language in sorted(set(of))])
         _, _, rows = np.linalg.svd(means - means.mean(axis=0), full_matrices=False)
-        directions = rows[:DIRECTIONS].astype(np.float32)
+        # The last row is noise: so many means about their centre span one direction less.
+        directions = rows[: min(DIRECTIONS, len(means) - 1)].astype(np.float32)
         projected = vectors - (vectors @ directions.T) @ directions
         return cls(directions, (SHARE * projected.mean(axis=0)).astype(np.float32))
 

@@ -62,7 +62,8 @@ class Vocabulary:
 
     def _alike(self, letter: str) -> list[str]:
         if letter not in self._by_letter:
-            self._by_letter[letter] = [
+            # Sorted, so that of two equally near words every process takes the same.
+            self._by_letter[letter] = sorted(
                 word for word in self._counts if word[0] == letter and len(word) >= SHORTEST
-            ]
+            )
         return self._by_letter[letter]

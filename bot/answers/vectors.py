@@ -85,7 +85,7 @@ class Vectors:
         return len(self._rows)
 
     def put(self, key: Key, vector: Vector) -> None:
-        """Add or replace the unit vector of a passage."""
+        """Add or replace the vector of a passage: the sum of its texts' unit vectors by share."""
         row = self._rows.get(key)
         if row is None:
             row = self._free.pop() if self._free else len(self._owners)
