@@ -25,8 +25,8 @@ from bot.domain.answers import Scored
 from bot.embedding import Embeddings, Vector
 
 _BATCH: Final = 200  # keys asked of the cache at once; SQLite takes 32,766 parameters
-_TURN: Final = 50
-"""Passages that are put or dropped before others get their turn: about 30 ms."""
+_TURN: Final = 10
+"""Passages that are put or dropped before others get their turn: about 10 ms."""
 _STORED: Final = np.dtype("<f2")  # half precision moves a cosine by about 0.0001
 _ROUNDING: Final = 0.01  # far more than half precision takes from the length of a unit vector
 

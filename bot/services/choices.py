@@ -6,6 +6,7 @@ from typing import Final
 
 from bot.domain.entries import Term
 from bot.domain.forms import Value
+from bot.domain.hubs import Hub
 from bot.domain.languages import UNDERSTOOD
 from bot.domain.messages import N_
 from bot.domain.parsing import YES
@@ -40,23 +41,18 @@ class Choices:
 
     def __init__(self, knowledge: Knowledge, languages: Languages) -> None:
         self._languages = languages
-        words = knowledge.vocabulary
         countries = self._names_in_all_languages(lambda tr, code: tr.country(code), COUNTRIES)
         spoken = self._names_in_all_languages(lambda tr, code: tr.name_of(code), UNDERSTOOD)
         spoken = {
             code: Term(code, term.labels, {"": (own_name(code), code)})
             for code, term in spoken.items()
         }
-        hubs = {
-            slug: Term(slug, hub.name, {"": (hub.city, slug)})
-            for slug, hub in knowledge.hubs.items()
-        }
         self._lists: Mapping[str, _List] = {
-            "sectors": _List(lambda tr: words.sectors),
-            "skills": _List(lambda tr: words.skills),
+            "sectors": _List(lambda tr: knowledge.vocabulary.sectors),
+            "skills": _List(lambda tr: knowledge.vocabulary.skills),
             "countries": _List(lambda tr: countries),
             "languages": _List(lambda tr: spoken),
-            "hubs": _List(lambda tr: hubs),
+            "hubs": _List(lambda tr: _hubs(knowledge.hubs)),
             "consent": _List(lambda tr: self._said(CONSENT)),
             "audience": _List(lambda tr: self._said(AUDIENCES)),
         }
@@ -103,6 +99,10 @@ class Choices:
             code: Term(code, {lang: capital(name(tr, code)) for lang, tr in speakers.items()})
             for code in codes
         }
+
+
+def _hubs(hubs: Mapping[str, Hub]) -> dict[str, Term]:
+    return {slug: Term(slug, hub.name, {"": (hub.city, slug)}) for slug, hub in hubs.items()}
 
 
 def capital(text: str) -> str:

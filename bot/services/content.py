@@ -1,6 +1,7 @@
 """The knowledge base as the services see it: entries, hubs, vocabulary, cached vectors."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from bot.answers.facets import FacetTable
@@ -13,36 +14,86 @@ from bot.library import Library
 from bot.store import Store
 
 
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """One state of the content, with all that is derived from it."""
+
+    entries: Mapping[str, Entry]
+    hubs: Mapping[str, Hub]
+    findable: Mapping[str, Entry]
+    vocabulary: Vocabulary
+    understanding: Understanding
+    table: FacetTable
+
+
 class Knowledge:
-    """What the network knows, in memory; read at start from the content folder.
+    """What the network knows, in memory; read from the content folder.
 
     `findable` is what questions are answered from: the entries, and each hub as an organisation.
+    All of it is replaced at once by `take`, so ask for it when it is needed and keep none of it
+    across an `await`.
     """
 
     def __init__(self, library: Library, languages: Languages | None = None) -> None:
-        self.entries: Mapping[str, Entry] = library.entries
-        self.hubs: Mapping[str, Hub] = library.hubs
-        known = [_as_entry(hub, languages) for hub in self.hubs.values()] if languages else []
-        self.findable: Mapping[str, Entry] = {
-            **self.entries,
-            **{hub.id: hub for hub in known if hub.text},
-        }
-        self.vocabulary: Vocabulary = library.vocabulary
-        self._understanding = Understanding.of(self.vocabulary)
-        self._table: FacetTable | None = None
+        self._languages = languages
+        self.version = 0
+        """The content version that this state is of."""
+        self._contents = self._derived(library, Understanding.of(library.vocabulary))
+
+    @property
+    def entries(self) -> Mapping[str, Entry]:
+        """All entries, by id."""
+        return self._contents.entries
+
+    @property
+    def hubs(self) -> Mapping[str, Hub]:
+        """All hubs, by slug."""
+        return self._contents.hubs
+
+    @property
+    def findable(self) -> Mapping[str, Entry]:
+        """Whatever a question may be answered with, by id."""
+        return self._contents.findable
+
+    @property
+    def vocabulary(self) -> Vocabulary:
+        """The terms of sectors, skills and the like."""
+        return self._contents.vocabulary
+
+    def prepared(self, library: Library) -> Contents:
+        """Return all that `take` needs; it may take half a second, and any thread may do it."""
+        now = self._contents
+        is_same = now.vocabulary == library.vocabulary
+        return self._derived(
+            library, now.understanding if is_same else Understanding.of(library.vocabulary)
+        )
+
+    def _derived(self, library: Library, understanding: Understanding) -> Contents:
+        languages = self._languages
+        known = [_as_entry(hub, languages) for hub in library.hubs.values()] if languages else []
+        findable = {**library.entries, **{hub.id: hub for hub in known if hub.text}}
+        return Contents(
+            entries=library.entries,
+            hubs=library.hubs,
+            findable=findable,
+            vocabulary=library.vocabulary,
+            understanding=understanding,
+            table=FacetTable(list(findable.values()), library.vocabulary),
+        )
+
+    def take(self, contents: Contents) -> None:
+        """Know this from now on, and nothing of what was known before."""
+        self._contents = contents
 
     def understand(self, text: str, language: str, now: datetime) -> Understood:
         """Return what a clean question of a reader of `language` asks for, in our terms."""
-        return self._understanding.understand(text, language, now.date())
+        return self._contents.understanding.understand(text, language, now.date())
 
     def shares(self, asked: Understood, now: datetime) -> Mapping[str, float]:
         """Return for each entry the share of the asked facets that it holds; none is left out."""
-        if self._table is None:
-            self._table = FacetTable(list(self.findable.values()), self.vocabulary)
-        shares = self._table.shares(asked, now)
-        return {
-            id_: float(share) for id_, share in zip(self._table.ids, shares, strict=True) if share
-        }
+        table = self._contents.table
+        shares = table.shares(asked, now)
+        return {id_: float(share) for id_, share in zip(table.ids, shares, strict=True) if share}
 
 
 def _as_entry(hub: Hub, languages: Languages) -> Entry:
