@@ -1,16 +1,17 @@
 """Making the services of a process, from settings."""
 
 import logging
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
 from bot.answers.asking import Answers
 from bot.answers.bank import Calibration
 from bot.answers.index import Index
-from bot.answers.passages import passages_of
+from bot.answers.passages import Passage, passages_of
 from bot.app.nursery import Nursery
 from bot.clock import Clock, utc_now
+from bot.domain.entries import Entry
 from bot.embedding import Embedder, Embeddings, NullEmbedder
 from bot.i18n import Languages
 from bot.library import Library, load
@@ -50,12 +51,18 @@ class App:
 
     async def learn(self) -> None:
         """Make the whole content findable: by words at once, by meaning as vectors arrive."""
-        passages = [p for entry in self.knowledge.findable.values() for p in passages_of(entry)]
+        passages = passages_of_all(self.knowledge.findable)
         await self.index.refresh(passages, VectorCache(self.store))
 
     async def fill_gaps(self) -> None:
         """Embed what still lacks a vector: the model may have rested."""
         await self.index.fill(VectorCache(self.store))
+
+
+def passages_of_all(entries: Mapping[str, Entry]) -> list[Passage]:
+    """Return what is searched of all entries, first what each says of itself."""
+    passages = [passage for entry in entries.values() for passage in passages_of(entry)]
+    return sorted(passages, key=lambda passage: passage.part > 0)
 
 
 @asynccontextmanager
@@ -79,7 +86,11 @@ async def open_app(
     try:
         if isinstance(model, Embedder):
             await model.start()
-        yield make_app(settings, store, model, clock)
+        async with store.read() as work:
+            version = await work.content_version()  # before the folder: it may change meanwhile
+        app = make_app(settings, store, model, clock)
+        app.knowledge.version = version
+        yield app
     finally:
         if isinstance(model, Embedder):
             await model.stop()
