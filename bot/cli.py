@@ -21,7 +21,7 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-content_app = typer.Typer(help="Check and describe the knowledge base.", no_args_is_help=True)
+content_app = typer.Typer(help="The knowledge base: check it, take it up.", no_args_is_help=True)
 db_app = typer.Typer(help="The database: schema and copies.", no_args_is_help=True)
 eval_app = typer.Typer(help="How good the answers are, and what changed.", no_args_is_help=True)
 staff_app = typer.Typer(help="Rights of staff.", no_args_is_help=True)
@@ -155,6 +155,26 @@ def content_check() -> None:
         typer.echo(str(problem))
     typer.echo(f"{len(problems)} problems in {settings.content_dir}/")
     raise typer.Exit(1 if problems else 0)
+
+
+@content_app.command("sync")
+def content_sync() -> None:
+    """Check all content, and have the processes that run take it up.
+
+    Example: collider content sync
+    """
+    from bot.app.syncing import sync
+    from bot.library import ContentError
+
+    settings = _settings()
+    try:
+        synced = asyncio.run(sync(settings))
+    except ContentError as error:
+        for problem in error.problems:
+            typer.echo(str(problem))
+        typer.echo(f"{len(error.problems)} problems in {settings.content_dir}/: nothing changed")
+        raise typer.Exit(1) from error
+    typer.echo(str(synced))
 
 
 @content_app.command("schema")

@@ -11,6 +11,9 @@ from typing import Any, Final
 
 import aiohttp
 
+from bot.answers.bank import Calibration
+from bot.answers.index import vector_key
+from bot.answers.passages import passages_of
 from bot.app.nursery import Nursery
 from bot.clock import Clock, utc_now
 from bot.domain.broadcasts import Delivery
@@ -74,7 +77,7 @@ async def examine(settings: Settings, clock: Clock = utc_now) -> list[Finding]:
         *[finding async for finding in _database(settings, clock)],
         *_content(settings, clock),
         *_catalogues(settings),
-        await _model(),
+        *[finding async for finding in _model(settings, clock)],
     ]
 
 
@@ -197,10 +200,43 @@ async def _database(settings: Settings, clock: Clock) -> AsyncIterator[Finding]:
     yield _ok("database: reachable, schema up to date")
     store = Store(make_engine(settings.database_url))
     try:
+        async with store.read() as work:
+            version = await work.content_version()
+        yield await _taken_up(settings, version)
         async for finding in _queues(store, clock):
             yield finding
     finally:
         await store.close()
+
+
+async def _taken_up(settings: Settings, version: int) -> Finding:
+    """Say which content version there is, and whether the web process has taken it up."""
+    if not settings.public_url:
+        return _ok(f"content version: {version}")
+    address = f"http://{settings.host}:{settings.port}/healthz"
+    async with aiohttp.ClientSession(timeout=PATIENCE) as session:
+        try:
+            answer = await _call(session, address)
+            found = answer["content"]
+            applied, problems = int(found["version"]), int(found["problems"])
+        except (aiohttp.ClientError, TimeoutError, ValueError, KeyError, TypeError):
+            return _warn(
+                f"content version: {version}; nobody at {address} says which one it has",
+                "start it, unless it runs on another machine",
+            )
+    if applied != version:
+        why = f"there are {problems} mistakes in the newest" if problems else "not taken up yet"
+        return _warn(
+            f"`collider web` answers from content version {applied} of {version}: {why}",
+            "`collider content check`, then `collider content sync`; read its log",
+        )
+    lexical = answer.get("answers", {}).get("why")
+    if lexical:
+        return _warn(
+            f"`collider web` has content version {version} and answers by words alone: {lexical}",
+            "see the line about the model; it is tried again every ten minutes",
+        )
+    return _ok(f"content version: {version}, taken up by `collider web`")
 
 
 async def _queues(store: Store, clock: Clock) -> AsyncIterator[Finding]:
@@ -301,7 +337,32 @@ def _is_translated(message: Any) -> bool:
     return all(forms) and not message.fuzzy
 
 
-async def _model() -> Finding:
+async def _model(settings: Settings, clock: Clock) -> AsyncIterator[Finding]:
+    """Look whether answers go by meaning, and how much is read by the model so far."""
+    version, why = await _try_model()
+    if not version:
+        remedy = "check that the processor has AVX2 and that 100 MiB of memory are free"
+        if "ModuleNotFoundError" in why or "ImportError" in why:
+            remedy = "install the packages of requirements.lock again"
+        yield _warn(f"the model is {why}: answers go by words alone", remedy)
+        return
+    yield _ok(f"model: {version}")
+    calibration = Calibration.read()
+    if calibration is None or calibration.model != version:
+        measured = "a changed bank" if calibration is None else calibration.model
+        yield _warn(
+            f"the thresholds were measured for {measured}: answers go by plain cosines",
+            "install the packages of requirements.lock, or run `python -m benchmarks.calibrate`",
+        )
+    if waiting := await _unread(settings, clock, version):
+        yield _warn(
+            f"{waiting} entries are found by words alone: the model has not read them yet",
+            "`collider run` or `collider web` reads them in the background",
+        )
+
+
+async def _try_model() -> tuple[str, str]:
+    """Start the model and ask it once; return its version, or "" and how it is and why."""
     async with Nursery() as nursery:
         model = Embedder(nursery.spawn)
         await model.start()
@@ -310,11 +371,30 @@ async def _model() -> Finding:
                 vector = await model.query("training")
         except TimeoutError:
             vector = None
-        state, reason = model.state, model.reason
+        version = "" if vector is None else model.model_version
+        why = f"{model.state} ({model.reason or 'no reason given'})"
         await model.stop()
-    if vector is not None:
-        return _ok(f"model: {model.model_version}")
-    return _warn(
-        f"the model is {state} ({reason or 'no reason given'}): answers go by words alone",
-        "check that the processor has AVX2 and that 100 MiB of memory are free",
-    )
+    return version, why
+
+
+async def _unread(settings: Settings, clock: Clock, version: str) -> int:
+    """Return how many entries lack a vector of this model; 0 if nobody can say."""
+    try:
+        entries = load(settings.content_dir, clock().date()).entries.values()
+        if not await is_current(settings.database_url):
+            return 0
+    except Exception:  # noqa: BLE001 - whatever is wrong with either was said already
+        return 0
+    keys = {
+        vector_key(version, text): entry.id
+        for entry in entries
+        for passage in passages_of(entry)
+        for text, _ in passage.texts
+    }
+    store = Store(make_engine(settings.database_url))
+    try:
+        async with store.read() as work:
+            known = await work.vectors.get_many(list(keys))
+    finally:
+        await store.close()
+    return len({id_ for key, id_ in keys.items() if key not in known})

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 from aiohttp import web
 
+from bot.app.content_watch import ContentWatch
+from bot.app.health import health, is_uncalibrated
 from bot.app.nursery import Nursery
 from bot.app.services import App, open_app
 from bot.app.signals import stop_on_signals
@@ -31,8 +33,7 @@ async def run(settings: Settings) -> None:
         gate, wake = Gate(), asyncio.Event()
         bot = make_bot(_token(settings), settings.telegram_api_base, gate)
         conversation = Conversation(app, bot, nursery, wake)
-        nursery.spawn(app.learn(), "learn")
-        nursery.spawn(_every(FILL_EVERY_S, app.fill_gaps), "fill gaps")
+        _learn(app, nursery)
         await conversation.replay()
         polling = nursery.spawn(conversation.poll(), "poll")
         nursery.spawn(conversation.prepare(), "menus")
@@ -52,6 +53,7 @@ async def worker(settings: Settings) -> None:
 
     stop = stop_on_signals()
     async with Nursery() as nursery, open_app(settings, nursery, embeddings=NullEmbedder()) as app:
+        nursery.spawn(ContentWatch(app, nursery, embeds=False).run(), "watch content")
         log.info("running", extra={"mode": "worker"})
         await make_worker(app).run(stop)
     log.info("stopped")
@@ -67,10 +69,9 @@ async def serve(settings: Settings) -> None:
     async with Nursery() as nursery, open_app(settings, nursery) as app:
         bot = make_bot(_token(settings), settings.telegram_api_base)
         conversation = Conversation(app, bot, nursery)
-        nursery.spawn(app.learn(), "learn")
-        nursery.spawn(_every(FILL_EVERY_S, app.fill_gaps), "fill gaps")
+        watch = _learn(app, nursery)
         await conversation.replay()
-        runner = web.AppRunner(web_app(app, conversation), access_log=None)
+        runner = web.AppRunner(web_app(app, conversation, watch), access_log=None)
         await runner.setup()
         await web.TCPSite(runner, settings.host, settings.port).start()
         await bot.set_webhook(
@@ -90,7 +91,7 @@ async def serve(settings: Settings) -> None:
 WEBHOOK_PATH = "/telegram"
 
 
-def web_app(app: App, conversation: Conversation) -> web.Application:
+def web_app(app: App, conversation: Conversation, watch: ContentWatch) -> web.Application:
     """Return the web server: the webhook, and what a platform asks of a process."""
     secret = app.settings.webhook_secret
 
@@ -102,7 +103,7 @@ def web_app(app: App, conversation: Conversation) -> web.Application:
         return web.Response()
 
     async def healthz(request: web.Request) -> web.Response:
-        return web.json_response({"ok": True, "model": _model_state(app)})
+        return web.json_response(health(app, watch))
 
     async def readyz(request: web.Request) -> web.Response:
         async with app.store.read() as work:
@@ -138,17 +139,35 @@ def _same(one: str, other: str) -> bool:
     return hmac.compare_digest(one.encode(), other.encode())
 
 
-def _model_state(app: App) -> str:
-    return str(getattr(app.embeddings, "state", "none"))
-
-
 def _token(settings: Settings) -> str:
     if settings.bot_token is None:
         raise ValueError("BOT_TOKEN is not set")
     return settings.bot_token.get_secret_value()
 
 
+def _learn(app: App, nursery: Nursery) -> ContentWatch:
+    """Learn the content in the background, and what changes of it from now on."""
+    if is_uncalibrated(app):
+        log.warning(
+            "the thresholds were not measured with this model; answers go by plain cosines",
+            extra={"model": app.embeddings.model_version, "remedy": "collider doctor"},
+        )
+    watch = ContentWatch(app, nursery)
+    nursery.spawn(app.learn(), "learn")
+    nursery.spawn(_every(FILL_EVERY_S, app.fill_gaps), "fill gaps")
+    nursery.spawn(watch.run(), "watch content")
+    return watch
+
+
 async def _every(seconds: float, work: Callable[[], Awaitable[object]]) -> None:
     while True:
         await asyncio.sleep(seconds)
-        await work()
+        try:
+            await work()
+        except Exception:  # the database may be away for a moment: the next time it is there
+            log.exception("did not work this time", extra={"task": _name()})
+
+
+def _name() -> str:
+    task = asyncio.current_task()
+    return task.get_name() if task else ""

@@ -1,5 +1,6 @@
 """Reads and validates content/: what editors write becomes value objects of the domain."""
 
+from bot.library.fingerprint import fingerprint
 from bot.library.loading import Library, check, load
 from bot.library.markdown import plain, to_telegram_html
 from bot.library.problems import ContentError, Problem
@@ -12,6 +13,7 @@ __all__ = [
     "Problem",
     "check",
     "find_terms",
+    "fingerprint",
     "fold",
     "json_schema",
     "load",

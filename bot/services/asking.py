@@ -87,6 +87,7 @@ class Asking:
                 answer = replace(answer, understood=answer.understood.after(topic))
             elif goes_on(answer):
                 answer = await self._answer(person, text, topic)
+        answer = self._still_known(answer)
         found = self._one(person, answer.understood, last) if last else self._found(person, answer)
         found = replace(found, unfinished=await self._forms.unfinished(person))
         if person.id > 0:
@@ -167,6 +168,15 @@ class Asking:
         self, person: Person, text: str, earlier: Understood | None = None
     ) -> Answer:
         return await self._answers.ask(text, person.language, earlier=earlier)
+
+    def _still_known(self, answer: Answer) -> Answer:
+        """Return an answer without what left the content while the question waited."""
+        known = self._knowledge.findable
+        return replace(
+            answer,
+            hits=tuple(hit for hit in answer.hits if hit.entry_id in known),
+            ranked=tuple(id_ for id_ in answer.ranked if id_ in known),
+        )
 
     async def _thread(self, person: Person) -> Inquiry | None:
         """Return the person's last question, if it was about content and a moment ago."""

