@@ -24,18 +24,21 @@ async def command(
     tr: Translator,
     services: Services,
     state: FSMContext,
+    update_id: int,
 ) -> None:
     """Answer `/ask words`, or say how to ask."""
     if not command.args:
         reply = start_screens.how_to_ask(tr)
     else:
-        reply = screens.found(await services.asking.ask(person, command.args), tr)
+        reply = screens.found(await services.asking.ask(person, command.args, update_id), tr)
     await say(message, await in_form(reply, person, tr, services, state))
 
 
-async def question(message: Message, person: Person, tr: Translator, services: Services) -> None:
+async def question(
+    message: Message, person: Person, tr: Translator, services: Services, update_id: int
+) -> None:
     """Answer a question."""
-    found = await services.asking.ask(person, message.text or "")
+    found = await services.asking.ask(person, message.text or "", update_id)
     await say(message, screens.found(found, tr))
 
 

@@ -59,7 +59,7 @@ async def answer(
         step = await services.forms.show(person, draft_id)
         again = screens.step(step, tr, refusal)
         if _is_question(message.text):
-            found = await services.asking.ask(person, message.text or "")
+            found = await services.asking.ask(person, message.text or "", update_id)
             again = ask_screens.found(found, tr).and_then(screens.step(step, tr))
         await say(message, again)
     except Gone:

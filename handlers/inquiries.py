@@ -68,10 +68,15 @@ async def ask_person(
 
 
 async def send(
-    query: CallbackQuery, action: Action, person: Person, tr: Translator, services: Services
+    query: CallbackQuery,
+    action: Action,
+    person: Person,
+    tr: Translator,
+    services: Services,
+    update_id: int,
 ) -> None:
     """Hand a question over."""
-    result = await services.inquiries.hand_over(person, number_of(action))
+    result = await services.inquiries.hand_over(person, number_of(action), update_id)
     await say(query, screens.handed_over(result, tr))
 
 

@@ -69,7 +69,7 @@ class Thread:
 def key_of(inquiry_id: int, reader: Person, about: About = About.QUESTION, what: str = "") -> str:
     """Return the key of a message about a question: the same message is queued once."""
     key = f"{PREFIX}{inquiry_id}:{reader.id}"
-    return f"{key}:{about}:{what}" if about else key
+    return f"{key}:{about}:{what}" if about or what else key
 
 
 @dataclass(frozen=True, slots=True)

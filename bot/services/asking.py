@@ -71,17 +71,19 @@ class Asking:
         self._browsing = browsing
         self._forms = forms
 
-    async def ask(self, person: Person, text: str) -> Found:
-        """Answer a question of a person."""
-        found, _ = await self.explained(person, text)
+    async def ask(self, person: Person, text: str, update_id: int = 0) -> Found:
+        """Answer a question of a person; the same update again is the same question."""
+        found, _ = await self.explained(person, text, update_id)
         return found
 
-    async def explained(self, person: Person, text: str) -> tuple[Found, Answer]:
+    async def explained(
+        self, person: Person, text: str, update_id: int = 0
+    ) -> tuple[Found, Answer]:
         """Answer, and return what the answer was made of."""
         answer = await self._answer(person, text)
         alone = answer.understood.text
         last: str | None = None
-        if earlier := await self._thread(person):
+        if earlier := await self._thread(person, update_id):
             topic = replace(earlier.understood, text=earlier.text.partition(_AFTER)[0])
             if last := self._last_entry(earlier, answer):
                 answer = replace(answer, understood=answer.understood.after(topic))
@@ -93,7 +95,8 @@ class Asking:
         if person.id > 0:
             about = answer.understood.text
             kept = about if about.endswith(alone) else f"{about}{_AFTER}{alone}"
-            found = replace(found, inquiry_id=await self._keep(person, kept, found, answer))
+            inquiry_id = await self._keep(person, kept, found, answer, update_id)
+            found = replace(found, inquiry_id=inquiry_id)
         return found, answer
 
     async def page(self, person: Person, inquiry_id: int, number: int) -> Found:
@@ -178,12 +181,13 @@ class Asking:
             ranked=tuple(id_ for id_ in answer.ranked if id_ in known),
         )
 
-    async def _thread(self, person: Person) -> Inquiry | None:
-        """Return the person's last question, if it was about content and a moment ago."""
+    async def _thread(self, person: Person, update_id: int) -> Inquiry | None:
+        """Return the person's last question before this one, if about content and just asked."""
         if person.id <= 0:
             return None
         async with self._store.read() as work:
-            latest = await work.inquiries.latest(person.id, self._clock() - THREAD)
+            since = self._clock() - THREAD
+            latest = await work.inquiries.latest(person.id, since, before=update_id)
         return latest if latest is not None and latest.talk is None else None
 
     def _last_entry(self, earlier: Inquiry, answer: Answer) -> str | None:
@@ -344,7 +348,9 @@ class Asking:
             **_labels(asked.applicants, words.applicant_types, language),
         }
 
-    async def _keep(self, person: Person, text: str, found: Found, answer: Answer) -> int:
+    async def _keep(
+        self, person: Person, text: str, found: Found, answer: Answer, update_id: int
+    ) -> int:
         async with self._store.begin() as work:
             return await work.inquiries.add(
                 person_id=person.id,
@@ -358,6 +364,7 @@ class Asking:
                 talk=found.talk,
                 vector=answer.vector,
                 at=self._clock(),
+                update_id=update_id or None,
             )
 
     async def _own(self, person: Person, inquiry_id: int) -> Inquiry:

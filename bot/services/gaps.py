@@ -115,7 +115,9 @@ class Gaps:
             for inquiry, person in await self._to_tell(work, gap):
                 card = self._browsing.card(person, entry_id)
                 notice = screens.answered_now(inquiry, card, self._tr(person))
-                told += await self._tell(work, inquiry, person, notice, About.CLOSED)
+                told += await self._tell(
+                    work, inquiry, person, notice, About.CLOSED, f"with.{entry}"
+                )
             await self._close(work, staff, gap, "close_questions", entry=entry_id, told=told)
         return GapClosed(gap, told, self._browsing.card(staff, entry_id))
 

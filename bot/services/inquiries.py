@@ -64,8 +64,14 @@ class Inquiries:
             receivers = await self._receivers(work, person.home_hub, person)
         return _hand_over(inquiry, person, receivers)
 
-    async def hand_over(self, person: Person, inquiry_id: int) -> HandOver:
-        """Send the question of a person to staff, once; each reads it in their language."""
+    async def hand_over(
+        self, person: Person, inquiry_id: int, update_id: int | None = None
+    ) -> HandOver:
+        """Send the question of a person to staff, once; each reads it in their language.
+
+        After staff have closed it, the person may send it again; the same tap (`update_id`) is
+        brought once all the same.
+        """
         now = self._clock()
         async with self._store.begin() as work:
             inquiry = await self._own(work, person, inquiry_id)
@@ -79,7 +85,8 @@ class Inquiries:
             await work.inquiries.change(inquiry.id, hub=person.home_hub)
             for staff in receivers.staff:
                 notice = screens.question_for_staff(result, self._languages[staff.language])
-                await work.outbox.add(key_of(inquiry.id, staff), staff, notice, now)
+                key = key_of(inquiry.id, staff, what=str(update_id or ""))
+                await work.outbox.add(key, staff, notice, now)
         return result
 
     async def thread_of(self, person: Person, message_id: int) -> Thread | None:

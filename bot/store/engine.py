@@ -52,6 +52,8 @@ def _on_connect(connection: Any, record: object) -> None:
     cursor.execute("PRAGMA journal_mode=WAL")
     cursor.execute("PRAGMA synchronous=NORMAL")
     cursor.execute("PRAGMA foreign_keys=ON")
+    # What is forgotten is overwritten; some builds of SQLite only take it off the list.
+    cursor.execute("PRAGMA secure_delete=ON")
     cursor.close()
 
 

@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from typing import Any, Final
 
 from sqlalchemy import (
+    BigInteger,
     CheckConstraint,
     ForeignKey,
     Index,
@@ -38,6 +39,8 @@ from bot.store.schema import NEVER_REUSED, Table, changed
 
 KEPT_FOR: Final = timedelta(days=365)
 """How long words and person of a question are kept; the privacy text says so."""
+REPEATED_FOR: Final = timedelta(days=2)
+"""How long an update may come again, as in the inbox."""
 _BATCH: Final = 500
 _FORGOTTEN: Final[dict[str, Any]] = {
     "text": "",
@@ -79,6 +82,8 @@ class InquiryRow(Table):
     thumb: Mapped[bool | None]
     reason: Mapped[str | None] = mapped_column(String(24))
     picked: Mapped[str | None] = mapped_column(String(120))
+    update_id: Mapped[int | None] = mapped_column(BigInteger)
+    """The update it came by: one that is handled again is the same question."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,8 +114,25 @@ class Inquiries:
         talk: Talk | None,
         vector: bytes | None,
         at: datetime,
+        update_id: int | None = None,
     ) -> int:
-        """Keep a question and return its id. The text is masked here, whoever calls."""
+        """Keep a question and return its id. The text is masked here, whoever calls.
+
+        An update that is handled again (`update_id`) keeps its question, with the answer that is
+        given now.
+        """
+        if (before := await self._of_update(person_id, update_id, at)) is not None:
+            await self.change(
+                before,
+                text=masked(text),
+                understood=understood,
+                shown=shown,
+                confidence=confidence,
+                state=state,
+                talk=talk,
+                vector=vector,
+            )
+            return before
         row = InquiryRow(
             person_id=person_id,
             hub=hub,
@@ -123,10 +145,29 @@ class Inquiries:
             talk=talk,
             vector=vector,
             at=at,
+            update_id=update_id,
         )
         self._session.add(row)
         await self._session.flush()
         return row.id
+
+    async def _of_update(self, person_id: int, update_id: int | None, now: datetime) -> int | None:
+        """Return the question that a person's update has asked already.
+
+        Telegram begins anew with its numbers after a quiet week, so only the latest count.
+        """
+        if not update_id:
+            return None
+        found: int | None = await self._session.scalar(
+            select(InquiryRow.id)
+            .where(
+                InquiryRow.person_id == person_id,
+                InquiryRow.at >= now - REPEATED_FOR,
+                InquiryRow.update_id == update_id,
+            )
+            .limit(1)
+        )
+        return found
 
     async def get(self, inquiry_id: int) -> Inquiry:
         """Return a question by id; raise `LookupError` if there is none."""
@@ -135,14 +176,22 @@ class Inquiries:
             raise LookupError(f"no inquiry {inquiry_id}")
         return _as_inquiry(row)
 
-    async def latest(self, person_id: int, since: datetime) -> Inquiry | None:
-        """Return what a person asked last, if it was not before `since`."""
-        row = await self._session.scalar(
+    async def latest(
+        self, person_id: int, since: datetime, before: int | None = None
+    ) -> Inquiry | None:
+        """Return what a person asked last, if it was not before `since`.
+
+        What they asked by the update `before` is left out: it is being handled again.
+        """
+        query = (
             select(InquiryRow)
             .where(InquiryRow.person_id == person_id, InquiryRow.at >= since)
             .order_by(InquiryRow.at.desc(), InquiryRow.id.desc())
             .limit(1)
         )
+        if before:
+            query = query.where(InquiryRow.update_id.is_distinct_from(before))
+        row = await self._session.scalar(query)
         return _as_inquiry(row) if row else None
 
     async def change(self, inquiry_id: int, **fields: Any) -> None:

@@ -2,14 +2,17 @@
 
 import inspect
 import logging
-from collections.abc import Iterator
+from collections.abc import Awaitable, Callable, Iterator
 
 import pytest
 
 from bot.app.services import App
 from bot.i18n import Translator
 from tests.builders import PostOffice
+from tests.conftest import Clock
 from tests.wire import Wire
+
+Deliver = Callable[[], Awaitable[int]]
 
 
 class _Errors(logging.Handler):
@@ -52,3 +55,24 @@ def polish(app: App) -> Translator:
 @pytest.fixture
 def slovenian(app: App) -> Translator:
     return app.languages["sl"]
+
+
+@pytest.fixture
+def deliver(app: App, wire: Wire, clock: Clock) -> Deliver:
+    """Bring what is queued as the worker does: Telegram's message ids are kept."""
+
+    async def bring() -> int:
+        brought = 0
+        while True:
+            async with app.store.begin() as work:
+                row = await work.outbox.claim_one(clock(), 60)
+            if row is None:
+                return brought
+            wire.deliver(row.chat_id, row.reply)
+            shown = wire.chats[row.chat_id].news[-1]
+            async with app.store.begin() as work:
+                await work.outbox.sent(row, clock(), shown.message_id)
+            clock.passes(seconds=2)
+            brought += 1
+
+    return bring

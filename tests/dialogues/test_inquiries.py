@@ -13,11 +13,11 @@ from bot.domain.understanding import Understood
 from bot.i18n import Translator
 from tests.builders import PostOffice, everything_kept
 from tests.conftest import Clock, Meet
+from tests.dialogues.conftest import Deliver
 from tests.people import Person
-from tests.wire import Shown, Wire, as_payload
+from tests.wire import Shown, as_payload
 
 MeetStaff = Callable[..., Awaitable[Person]]
-Deliver = Callable[[], Awaitable[int]]
 QUESTION = "Gdzie w Kranju nauczę się ciąć laserem?"
 ANSWER = "Our workshop runs a course every spring. Come by on Tuesday."
 
@@ -53,27 +53,6 @@ async def replies(person: Person, to: Shown, text: str | None = ANSWER, **conten
     """Answer a message of the bot by replying to it."""
     quoted = as_payload(person.id, to)
     return await person.act(person.message(text=text, reply_to_message=quoted, **content))
-
-
-@pytest.fixture
-def deliver(app: App, wire: Wire, clock: Clock) -> Deliver:
-    """Bring what is queued as the worker does: Telegram's message ids are kept."""
-
-    async def bring() -> int:
-        brought = 0
-        while True:
-            async with app.store.begin() as work:
-                row = await work.outbox.claim_one(clock(), 60)
-            if row is None:
-                return brought
-            wire.deliver(row.chat_id, row.reply)
-            shown = wire.chats[row.chat_id].news[-1]
-            async with app.store.begin() as work:
-                await work.outbox.sent(row, clock(), shown.message_id)
-            clock.passes(seconds=2)
-            brought += 1
-
-    return bring
 
 
 @pytest.fixture
