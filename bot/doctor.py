@@ -26,6 +26,7 @@ from bot.store import Store, make_engine
 from bot.store.maintenance import MaintenanceError, is_current
 
 PATIENCE: Final = aiohttp.ClientTimeout(total=5)
+_AS_SHIPPED: Final = "install the packages of requirements.lock again"
 LATE: Final = timedelta(minutes=10)
 """Something due for so long is not on its way any more: nobody delivers."""
 
@@ -339,20 +340,24 @@ def _is_translated(message: Any) -> bool:
 
 async def _model(settings: Settings, clock: Clock) -> AsyncIterator[Finding]:
     """Look whether answers go by meaning, and how much is read by the model so far."""
+    calibration = Calibration.read()
+    if calibration is None:
+        yield _warn(
+            "the thresholds of the answers are missing or of another bank of messages",
+            "take bot/answers as it was released, or run `python -m benchmarks.calibrate`",
+        )
     version, why = await _try_model()
     if not version:
         remedy = "check that the processor has AVX2 and that 100 MiB of memory are free"
         if "ModuleNotFoundError" in why or "ImportError" in why:
-            remedy = "install the packages of requirements.lock again"
+            remedy = _AS_SHIPPED
         yield _warn(f"the model is {why}: answers go by words alone", remedy)
         return
     yield _ok(f"model: {version}")
-    calibration = Calibration.read()
-    if calibration is None or calibration.model != version:
-        measured = "a changed bank" if calibration is None else calibration.model
+    if calibration is not None and calibration.model != version:
         yield _warn(
-            f"the thresholds were measured for {measured}: answers go by plain cosines",
-            "install the packages of requirements.lock, or run `python -m benchmarks.calibrate`",
+            f"the thresholds were measured for {calibration.model}: answers go by plain cosines",
+            f"{_AS_SHIPPED}, or run `python -m benchmarks.calibrate`",
         )
     if waiting := await _unread(settings, clock, version):
         yield _warn(

@@ -16,7 +16,7 @@ def health(app: App, watch: ContentWatch) -> dict[str, Any]:
         "ok": True,
         "model": str(app.embeddings.state) if isinstance(app.embeddings, Embedder) else "none",
         "answers": {"mode": str(Mode.LEXICAL if why else Mode.MODEL), "why": why},
-        "calibrated": app.index.calibration is not None,
+        "calibrated": app.index.calibration is not None if app.embeddings.ready else None,
         "content": {
             "version": app.knowledge.version,
             "seen": watch.seen,

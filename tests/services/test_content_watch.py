@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from bot.app.content_watch import EVERY_S, ContentWatch
-from bot.app.health import health
+from bot.app.health import health, is_uncalibrated
 from bot.app.nursery import Nursery
 from bot.app.services import App
 from bot.app.syncing import sync
@@ -206,8 +206,13 @@ async def test_health_says_why_answers_go_by_words(new_app, folder, nursery):
 
     assert said["ok"] is True
     assert said["answers"] == {"mode": "lexical", "why": "no model"}
-    assert said["calibrated"] is False
+    assert said["calibrated"] is None  # there is no model to fit
     assert said["content"]["waiting"] == said["content"]["passages"] > 0
+
+
+async def test_health_says_that_the_thresholds_are_of_another_model(app, watch):
+    assert health(app, watch)["calibrated"] is False  # letters are no meaning
+    assert is_uncalibrated(app)
 
 
 class Counting(WordsForMeaning):

@@ -292,6 +292,13 @@ class TestDoctorOnTheModel:
         assert "plain cosines" in said
         assert "benchmarks.calibrate" in said
 
+    async def test_missing_thresholds_are_said_without_the_model_too(
+        self, settings, model, monkeypatch
+    ):
+        assert "thresholds" not in await self._said(settings)
+        monkeypatch.setattr("bot.doctor.Calibration.read", lambda: None)
+        assert "the thresholds of the answers are missing" in await self._said(settings)
+
     async def test_entries_that_the_model_has_not_read_are_counted(self, settings, model):
         from bot.store.maintenance import upgrade
 
