@@ -4,11 +4,13 @@ from math import log
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.answers.grams import K1, B, Grams, pieces
 from bot.answers.vectors import Slots
+
+PATIENT = settings(deadline=None)
 
 
 def grams_of(passages):
@@ -135,6 +137,7 @@ KEYS = st.tuples(st.sampled_from("abc"), st.sampled_from(["en", "sl"]))
 STEPS = st.lists(st.tuples(KEYS, st.none() | st.tuples(TEXTS, TEXTS)), max_size=30)
 
 
+@PATIENT
 @given(STEPS, TEXTS, st.integers(0, 80))
 def test_passages_that_came_and_went_score_as_if_built_from_scratch(steps, question, before):
     """Some rows are in the way first, so that the arrays have grown; the packed postings of a

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.answers.index import Index, Progress, vector_key
@@ -24,6 +24,8 @@ from tests.answers.topics import (
     calibration,
     in_languages,
 )
+
+PATIENT = settings(deadline=None)
 
 DONE = Progress(len(ALL), len(ALL))
 
@@ -112,7 +114,7 @@ async def test_changed_names_are_embedded_and_found(model, index, cache):
 async def test_words_that_changed_alone_keep_the_vector(model, index, cache):
     await index.refresh(ALL, cache)
 
-    index.put(replace(GRANT, words="Some money, a subvention"))
+    index.put(replace(GRANT, words=f"{GRANT.text} A subvention."))
 
     assert index.progress == DONE
     assert "subvention" in index.vocabulary
@@ -358,6 +360,7 @@ def test_an_entry_of_noted_questions_alone_is_known(index):
 TEXT = st.text(st.characters(codec=None, exclude_categories=()), max_size=40)
 
 
+@PATIENT
 @given(st.lists(st.tuples(st.sampled_from("abc"), TEXT, TEXT), max_size=6), TEXT)
 def test_whatever_editors_write_comes_and_goes_without_a_trace(passages, question):
     index = Index(NullEmbedder())

@@ -6,16 +6,18 @@ from importlib.metadata import version
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.answers import bank as bank_module
-from bot.answers.bank import CALIBRATION, Calibration, fingerprint, read_messages
+from bot.answers.bank import CALIBRATION, BankWords, Calibration, fingerprint, read_messages
 from bot.answers.judging import FEATURES, LEXICAL_FEATURES, Judge, shape
 from bot.answers.talk import talk_of
 from bot.domain.answers import Confidence, Mode
 from bot.domain.hygiene import HYGIENE, hygiene, speakable
 from tests.answers.topics import MESSAGES, TongueEmbeddings, calibration
+
+PATIENT = settings(deadline=None)
 
 JUDGE = Judge(
     features=("best", "covered"),
@@ -26,6 +28,7 @@ JUDGE = Judge(
     near=0.4,
     confident=0.8,
 )
+
 ABOUT = json.loads((CALIBRATION / "weights.json").read_text("utf-8"))
 NUMBERS = st.floats(allow_nan=False, width=32)
 
@@ -60,11 +63,13 @@ def test_two_thresholds_make_three_tiers(certainty, confidence):
     assert JUDGE.judge(certainty) is confidence
 
 
+@PATIENT
 @given(st.dictionaries(st.sampled_from(["best", "covered"]), NUMBERS, min_size=2))
 def test_certainty_is_a_probability_whatever_the_evidence(evidence):
     assert 0 <= JUDGE.certainty(evidence) <= 1
 
 
+@PATIENT
 @given(NUMBERS, NUMBERS, st.floats(-1, 1))
 def test_more_of_what_speaks_for_an_answer_never_lowers_the_certainty(best, more, covered):
     low, high = sorted((best, more))
@@ -131,6 +136,31 @@ def test_a_message_of_the_bank_is_nearest_to_itself():
         assert (near.topic, near.talk) == (message.topic, talk_of(message.topic, message.kind))
         assert near.mean < near.nearest_three <= near.nearest
         assert near.deviation > 0
+
+
+def test_a_topic_can_be_left_out_of_the_bank():
+    model = TongueEmbeddings()
+    bank = calibration(model).bank
+    placed = bank.space.place(model.vector("sl weather"))
+
+    assert bank.near(placed, without="salary").topic == "weather"
+    left = bank.near(placed, without="weather")
+
+    assert left.topic == "salary"
+    assert left.nearest < 0.5
+
+
+def test_the_bank_by_words_gives_the_message_that_has_most_of_a_text():
+    words = BankWords(MESSAGES)
+
+    covered, message = words.nearest("sl salary")
+    without, other = words.nearest("sl salary", without="salary")
+    nothing, _ = words.nearest("xyzzy")
+
+    assert (covered, message.text) == (pytest.approx(1), "sl salary")
+    assert 0 < without < 1
+    assert other.text == "sl weather"
+    assert nothing == 0
 
 
 def test_how_near_the_bank_is_is_told_in_four_numbers():

@@ -1,10 +1,12 @@
 """Words as they are compared, and names found by their likeness."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.answers.lexical import Names, fold
+
+PATIENT = settings(deadline=None)
 
 
 @pytest.mark.parametrize(
@@ -23,6 +25,7 @@ def test_what_is_typed_in_a_hurry_meets_what_was_written(written, typed):
     assert fold(written) == fold(typed)
 
 
+@PATIENT
 @given(st.text())
 def test_folding_twice_changes_nothing(text):
     assert fold(fold(text)) == fold(text)

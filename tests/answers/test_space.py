@@ -2,11 +2,13 @@
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.answers.bank import CALIBRATION, Calibration
 from bot.answers.space import DIRECTIONS, SHARE, Space
+
+PATIENT = settings(deadline=None)
 
 
 def collection(languages, texts=12, dimension=40, seed=1):
@@ -53,6 +55,7 @@ def test_with_one_language_nothing_but_the_average_is_taken_out():
     assert np.allclose(space.mean, SHARE * vectors.mean(axis=0), atol=1e-5)
 
 
+@PATIENT
 @given(st.integers(1, 14))
 def test_directions_are_orthonormal_and_no_more_than_languages_span(languages):
     space = Space.fitted(*collection(languages))
@@ -87,6 +90,7 @@ def test_the_space_of_an_unknown_model_is_its_own():
     assert np.allclose(space.place(np.stack([vector, vector])), [vector, vector])
 
 
+@PATIENT
 @given(st.integers(0, 100))
 def test_one_text_is_placed_as_among_others_and_has_length_one(seed):
     vectors, of = collection(5, seed=seed)

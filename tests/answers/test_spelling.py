@@ -1,11 +1,13 @@
 """Unknown words become what they are a slip of; known and short ones stay."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.answers.lexical import fold
 from bot.answers.spelling import LONG, MOST, SHORTEST, Vocabulary
+
+PATIENT = settings(deadline=None)
 
 
 def vocabulary(*texts):
@@ -86,11 +88,13 @@ def test_a_new_text_is_known_after_its_letter_was_looked_up():
     assert known.repaired("exibition") == "exhibition"
 
 
+@PATIENT
 @given(st.permutations(["grants", "grands", "grains", "giants"]))
 def test_of_equally_near_words_the_order_of_learning_decides_nothing(words):
     assert vocabulary(*words).repaired("granns") == vocabulary(*sorted(words)).repaired("granns")
 
 
+@PATIENT
 @given(st.lists(st.text(max_size=30), max_size=8), st.text())
 def test_what_was_learnt_and_unlearnt_leaves_nothing(texts, question):
     known = vocabulary("exhibition voucher", *texts)
@@ -100,11 +104,13 @@ def test_what_was_learnt_and_unlearnt_leaves_nothing(texts, question):
     assert known.repaired(question) == vocabulary("exhibition voucher").repaired(question)
 
 
+@PATIENT
 @given(st.text())
 def test_with_nothing_known_nothing_but_folding_happens(text):
     assert vocabulary().repaired(text) == fold(text)
 
 
+@PATIENT
 @given(
     st.lists(st.text("abcde", min_size=1, max_size=9), max_size=20), st.text("abcde ", max_size=60)
 )

@@ -4,10 +4,12 @@ from math import inf, sqrt
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.answers.vectors import SHIFT, SHRINKAGE, Slots, Vectors, channel_of
+
+PATIENT = settings(deadline=None)
 
 QUESTION = np.array([1, 0], dtype=np.float32)
 
@@ -167,6 +169,7 @@ KEYS = st.tuples(st.sampled_from("abcd"), st.sampled_from(["en", "sl", "de", "en
 STEPS = st.lists(st.tuples(KEYS, st.none() | st.integers(-99, 99)), min_size=1, max_size=40)
 
 
+@PATIENT
 @given(STEPS, st.integers(0, 150))
 def test_whatever_came_and_went_entries_are_as_near_as_the_formula_says(steps, before):
     """Some rows are in the way first, so that the matrix has grown."""

@@ -70,10 +70,15 @@ class MemoryCache:
         self.kept[key] = vector
 
 
-PRINTING = Passage("printing", "en", "A course on print.", ("3D print course",))
-PRINTING_SL = Passage("printing", "sl", "Tečaj: print.", ("Tečaj 3D-print",))
-GRANT = Passage("grant", "en", "Some money.", ("Small money grants", "funding for makers"))
-ADVICE = Passage("advice", "en", "On tax and money.", ("Tax and money advice",))
+PRINTING = Passage("printing", "en", "3D print course. For all.", ("3D print course",))
+PRINTING_SL = Passage("printing", "sl", "Tečaj 3D-print. Za vse.", ("Tečaj 3D-print",))
+GRANT = Passage(
+    "grant",
+    "en",
+    "Small money grants. Funding for makers.",
+    ("Small money grants", "Funding for makers"),
+)
+ADVICE = Passage("advice", "en", "Tax and money advice. For free.", ("Tax and money advice",))
 ALL = (PRINTING, PRINTING_SL, GRANT, ADVICE)
 TEXTS = [text for passage in ALL for text, _ in passage.texts]
 """What a model embeds of them."""
@@ -85,10 +90,10 @@ MESSAGES = [
 ]
 JUDGES: dict[str, dict[str, Any]] = {
     "model": {
-        "features": ["above_bank"],
-        "means": [0.0],
-        "scales": [0.1],
-        "weights": [2.0],
+        "features": ["best", "above_bank"],
+        "means": [0.6, 0.0],
+        "scales": [0.1, 0.1],
+        "weights": [3.0, 1.0],
         "bias": 0.0,
         "near": 0.4,
         "confident": 0.9,
