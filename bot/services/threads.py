@@ -19,6 +19,7 @@ MAYBE_A_QUESTION: Final = {
     Talk.GIBBERISH,
 }
 """What a follow-up may be taken for when it is read alone: without its topic it says little."""
+_PLACE_AND_TIME: Final = {Facet.CITY, Facet.COUNTRY, Facet.PERIOD}
 
 
 def is_list(understood: Understood) -> bool:
@@ -30,13 +31,16 @@ def goes_on(answer: Answer) -> bool:
     """Say whether a question goes on with the one before.
 
     Only facets ("in Poland", "free of charge") do, but a kind begins anew: "events in May" after
-    a question about residencies does not mean residencies.
+    a question about residencies does not mean residencies. So does "what is on in Linz?", which
+    asks for all that a place or a time has.
     """
     understood = answer.understood
     if answer.talk not in MAYBE_A_QUESTION:
         return False
-    says_something = any(understood.facets()) or understood.asks is not None
-    return understood.follows or (understood.bare and says_something and not understood.kinds)
+    facets = set(understood.facets())
+    says_something = facets or understood.asks is not None
+    begins = Facet.KIND in facets or (understood.several and facets & _PLACE_AND_TIME)
+    return understood.follows or bool(understood.bare and says_something and not begins)
 
 
 def is_about(entry: Entry, answer: Answer) -> bool:

@@ -3,7 +3,7 @@
 The engine is scripted here: what it understands and ranks is its own business and tests.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
@@ -12,13 +12,14 @@ import pytest
 
 from bot.app.services import App
 from bot.domain.answers import Confidence
-from bot.domain.entries import Kind, Mode, State, Status
+from bot.domain.entries import Entry, Kind, Mode, State, Status
 from bot.domain.inquiries import THREAD, Inquiry, InquiryState
 from bot.domain.people import Person
 from bot.domain.refusals import Gone
 from bot.domain.results import Side
 from bot.domain.talk import Talk
 from bot.domain.understanding import Asks, Facet, Period
+from bot.library import Library
 from tests.builders import a_person
 from tests.conftest import Clock
 from tests.scripted import Script
@@ -50,6 +51,13 @@ def kept(app: App) -> Callable[..., Any]:
             return await work.inquiries.get(inquiry_id)
 
     return look
+
+
+def knows(app: App, entries: Mapping[str, Entry]) -> None:
+    """Let the assistant know other entries from now on."""
+    known = app.knowledge
+    content = {id_: entry for id_, entry in entries.items() if not id_.startswith("hub-")}
+    known.take(known.prepared(Library(content, known.hubs, known.vocabulary)))
 
 
 async def test_a_question_is_kept_masked_with_what_was_shown(app, script, ada, kept):
@@ -247,16 +255,14 @@ class TestList:
         assert State.CLOSED in states
         assert states == sorted(states, key=lambda state: state is State.CLOSED)
 
-    async def test_of_what_was_not_ranked_what_is_open_comes_first(
-        self, app, script, ada, monkeypatch
-    ):
+    async def test_of_what_was_not_ranked_what_is_open_comes_first(self, app, script, ada):
         entries = app.knowledge.findable
         opened = replace(
             entries["funding-sk-fpu"],
             status=Status.DATED,
             deadline_at=app.clock() + timedelta(days=9),
         )
-        monkeypatch.setattr(app.knowledge, "findable", {**entries, opened.id: opened})
+        knows(app, {**entries, opened.id: opened})
         funding = frozenset({Kind.FUNDING})
         script.says("funding", bare=True, kinds=funding, ranked=(EYE, STARTS))
 
@@ -379,12 +385,12 @@ class TestList:
 
         assert found.listing.number == found.listing.pages - 1
 
-    async def test_an_entry_that_is_gone_leaves_no_gap(self, app, script, ada, kept, monkeypatch):
+    async def test_an_entry_that_is_gone_leaves_no_gap(self, app, script, ada, kept):
         script.says("which events", **EVENTS)
         asked = await app.services.asking.ask(ada, "which events")
         gone = asked.shown[0]
         left = {id_: e for id_, e in app.knowledge.findable.items() if id_ != gone}
-        monkeypatch.setattr(app.knowledge, "findable", left)
+        knows(app, left)
 
         found = await app.services.asking.page(ada, asked.inquiry_id, 0)
         picked = await app.services.asking.pick(ada, asked.inquiry_id, 0)
@@ -479,11 +485,11 @@ async def test_what_is_no_list_has_no_pages(app, script, ada):
         await app.services.asking.page(ada, asked.inquiry_id, 0)
 
 
-async def test_an_option_that_is_gone_says_so(app, script, ada, monkeypatch):
+async def test_an_option_that_is_gone_says_so(app, script, ada):
     script.says("money", EYE, STARTS, confidence=Confidence.UNSURE)
     asked = await app.services.asking.ask(ada, "money")
     left = {id_: e for id_, e in app.knowledge.findable.items() if id_ != EYE}
-    monkeypatch.setattr(app.knowledge, "findable", left)
+    knows(app, left)
 
     with pytest.raises(Gone):
         await app.services.asking.pick(ada, asked.inquiry_id, 0)
