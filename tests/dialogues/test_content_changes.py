@@ -3,6 +3,7 @@
 import shutil
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -10,6 +11,7 @@ from bot.app.content_watch import ContentWatch
 from bot.app.nursery import Nursery
 from bot.app.services import App
 from bot.app.syncing import sync
+from bot.domain.answers import Answer
 from bot.domain.refusals import Gone
 from bot.library import Library
 from tests.conftest import ROOT, Meet
@@ -74,15 +76,17 @@ async def test_a_question_that_waits_while_its_answer_leaves_gets_another(
     ada = meet("Ada", "en")
     await ada.says("/start")
     title = app.knowledge.entries[REMOVED].text["en"].title
-    asking, thread = app.services.asking, app.services.asking._thread
     entries = {id_: e for id_, e in app.knowledge.entries.items() if id_ != REMOVED}
+    ask = app.answers.ask
 
-    async def content_changes(person):
-        knowledge = app.knowledge
-        knowledge.take(knowledge.prepared(Library(entries, knowledge.hubs, knowledge.vocabulary)))
-        return await thread(person)
+    async def answered_and_then_changed(*question: Any, **more: Any) -> Answer:
+        answer = await ask(*question, **more)
+        assert answer.hits[0].entry_id == REMOVED
+        known = app.knowledge
+        known.take(known.prepared(Library(entries, known.hubs, known.vocabulary)))
+        return answer
 
-    monkeypatch.setattr(asking, "_thread", content_changes)
+    monkeypatch.setattr(app.answers, "ask", answered_and_then_changed)
 
     said = await ada.says(title)
 
