@@ -4,10 +4,15 @@ Writes `bot/answers/calibration/`: the vectors of the bank (`bank.npy`) and the 
 thresholds of the two judges (`weights.json`). Both are evaluated by ten-fold cross-validation in
 which all questions about one entry are in one fold: an entry's questions never tune what judges
 them. The thresholds are the quantiles of the cross-validated certainties of real questions.
+
+The messages of the bank are judged, too, each with its own topic left out of the bank: that is
+breadth which 120 messages do not have. On content and messages that the judge never saw it
+refuses .93 instead of .88 at 5 % false rejects.
 """
 
 import asyncio
 import json
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -32,6 +37,9 @@ Floats = NDArray[np.float64]
 SET: Final = Path(__file__).parent / "sets" / "answers-dev"
 FOLDS: Final = 10
 RIDGE: Final = 1.0
+BANK: Final = 0.25
+"""Weight of all messages of the bank together, where the other messages of the set have 1. Each
+language has the same share of it: English has most messages, and is no sign of noise."""
 FALSE_REJECTS: Final = {Mode.MODEL: 0.055, Mode.LEXICAL: 0.10}
 """Share of real questions that may be refused; the rest of the trade is in docs/answers.md."""
 SAID: Final = {Mode.MODEL: 0.21, Mode.LEXICAL: 0.35}
@@ -52,12 +60,30 @@ class Row:
         return min(self.gold.ids, default=self.gold.qid)
 
 
-def fit(features: Floats, deserves: Floats) -> tuple[Floats, Floats, Floats, float]:
-    """Return means, scales, weights and bias of a ridge logistic; both classes weigh the same."""
+@dataclass(frozen=True, slots=True)
+class Noise:
+    """The features of the bank's messages (m, n), and the share of each in their weight (m,)."""
+
+    features: Floats
+    shares: Floats
+
+
+def fit(features: Floats, deserves: Floats, bank: Noise) -> tuple[Floats, Floats, Floats, float]:
+    """Return means, scales, weights and bias of a ridge logistic.
+
+    Questions and other messages of the set weigh the same; the `bank` comes on top.
+    """
+    share = deserves.mean()
+    weight = np.concatenate(
+        [
+            np.where(deserves == 1, 0.5 / share, 0.5 / (1 - share)),
+            BANK * 0.5 * len(deserves) * bank.shares,
+        ]
+    )
+    features = np.vstack([features, bank.features])
+    deserves = np.concatenate([deserves, np.zeros(len(bank.shares))])
     means, scales = features.mean(axis=0), features.std(axis=0) + 1e-9
     x = np.hstack([(features - means) / scales, np.ones((len(features), 1))])
-    share = deserves.mean()
-    weight = np.where(deserves == 1, 0.5 / share, 0.5 / (1 - share))
     penalty = RIDGE * np.eye(x.shape[1])
     penalty[-1, -1] = 0
     theta = np.zeros(x.shape[1])
@@ -81,7 +107,9 @@ def certainty(features: Floats, fitted: tuple[Floats, Floats, Floats, float]) ->
     return result
 
 
-def cross_validated(rows: Sequence[Row], features: Floats, deserves: Floats) -> Floats:
+def cross_validated(
+    rows: Sequence[Row], features: Floats, deserves: Floats, bank: Noise
+) -> Floats:
     """Return for each message the certainty of a judge that saw nothing of its entry."""
     groups = sorted({row.fold_of for row in rows})
     shuffled = np.random.default_rng(0).permutation(len(groups))
@@ -90,13 +118,17 @@ def cross_validated(rows: Sequence[Row], features: Floats, deserves: Floats) -> 
     found = np.zeros(len(rows))
     for number in range(FOLDS):
         held_out = folds == number
-        fitted = fit(features[~held_out], deserves[~held_out])
+        fitted = fit(features[~held_out], deserves[~held_out], bank)
         found[held_out] = certainty(features[held_out], fitted)
     return found
 
 
 def calibrate(
-    rows: Sequence[Row], names: Sequence[str], mode: Mode, silent: int
+    rows: Sequence[Row],
+    others: Sequence[tuple[str, Mapping[str, float]]],
+    names: Sequence[str],
+    mode: Mode,
+    silent: int,
 ) -> dict[str, Any]:
     """Fit one judge, print how it does on entries it has not seen, and return its data.
 
@@ -104,15 +136,20 @@ def calibrate(
     """
     features = np.array([[row.evidence[name] for name in names] for row in rows])
     deserves = np.array([float(row.gold.deserves_an_answer) for row in rows])
-    held_out = cross_validated(rows, features, deserves)
+    of_language = Counter(language for language, _ in others)
+    bank = Noise(
+        np.array([[evidence[name] for name in names] for _, evidence in others]),
+        np.array([1 / (of_language[language] * len(of_language)) for language, _ in others]),
+    )
+    held_out = cross_validated(rows, features, deserves, bank)
     questions = np.sort(held_out[deserves == 1])
-    others = held_out[deserves == 0]
+    noise = held_out[deserves == 0]
     print(f"{mode}: refused at false rejects, cross-validated by entry")
     for share in (0.03, 0.04, 0.05, 0.055, 0.06, 0.08, 0.10, 0.15):
         at = questions[int(share * len(questions))]
-        refused = (np.sum(others < at) + silent) / (len(others) + silent)
+        refused = (np.sum(noise < at) + silent) / (len(noise) + silent)
         print(f"  {share:5.3f}  {refused:.3f}   threshold {at:.3f}")
-    means, scales, weights, bias = fit(features, deserves)
+    means, scales, weights, bias = fit(features, deserves, bank)
     for name, weight in zip(names, weights, strict=True):
         print(f"  {name:20} {weight:+.2f}")
     return {
@@ -148,6 +185,19 @@ async def evidence_of(answers: Answers, asked: EvaluationSet) -> list[Row]:
     return rows
 
 
+async def evidence_of_bank(answers: Answers) -> list[tuple[str, Mapping[str, float]]]:
+    """Return the language of each message of the bank, and what the judge would see of it without
+    its own topic."""
+    found = []
+    for message in read_messages():
+        if speakable(hygiene(message.text)):
+            _, evidence = await answers.evidence(
+                message.text, message.language, without=message.topic
+            )
+            found.append((message.language, evidence))
+    return found
+
+
 def ranking(rows: Sequence[Row]) -> Iterator[str]:
     """Yield how well entries are ranked, whatever is said of them."""
     asked = [row for row in rows if row.gold.deserves_an_answer]
@@ -178,7 +228,8 @@ async def main() -> None:
         async with scratch(settings, asked, day, embeddings=embeddings) as (app, _):
             await app.learn()
             rows = await evidence_of(app.answers, asked)
-            judges[mode] = calibrate(rows, names, mode, silent)
+            others = await evidence_of_bank(app.answers)
+            judges[mode] = calibrate(rows, others, names, mode, silent)
             print(*ranking(rows), sep="\n")
     write({**about, "judges": judges})
 

@@ -16,8 +16,10 @@ from typing import Any, Final
 import numpy as np
 import yaml
 
+from bot.answers.grams import Grams
 from bot.answers.space import Floats, Space
 from bot.answers.talk import talk_of
+from bot.answers.vectors import Slots
 from bot.domain.talk import Talk
 from bot.embedding import Vector
 
@@ -72,13 +74,18 @@ class Bank:
     def __init__(self, messages: list[Message], vectors: Floats) -> None:
         self.messages = messages
         self.space = Space.fitted(vectors, [message.language for message in messages])
+        self._topics = np.array([message.topic for message in messages])
         self._placed = self.space.place(vectors)
 
-    def near(self, placed: Vector) -> Near:
-        """Return how near a placed question is, and to what."""
+    def near(self, placed: Vector, *, without: str | None = None) -> Near:
+        """Return how near a placed question is, and to what; `without` leaves out a topic."""
         cosines = self._placed @ placed
+        kept = (
+            np.arange(len(cosines)) if without is None else np.nonzero(self._topics != without)[0]
+        )
+        cosines = cosines[kept]
         best = np.argpartition(-cosines, 3)[:3]
-        first = self.messages[int(best[np.argmax(cosines[best])])]
+        first = self.messages[int(kept[best[np.argmax(cosines[best])]])]
         return Near(
             nearest=float(cosines[best].max()),
             nearest_three=float(cosines[best].mean()),
@@ -87,6 +94,31 @@ class Bank:
             topic=first.topic,
             talk=talk_of(first.topic, first.kind),
         )
+
+
+class BankWords:
+    """The messages of the bank by their words, with the model or without it."""
+
+    def __init__(self, messages: list[Message]) -> None:
+        self._messages = messages
+        self._topics = np.array([message.topic for message in messages])
+        self._grams = Grams(Slots())
+        for number, message in enumerate(messages):
+            self._grams.put((str(number), message.language), "", message.text)
+
+    @classmethod
+    @lru_cache(maxsize=1)
+    def read(cls) -> "BankWords":
+        """Return the bank of the file, read once."""
+        return cls(read_messages())
+
+    def nearest(self, text: str, *, without: str | None = None) -> tuple[float, Message]:
+        """Return the most of `text` that one message has, and the message."""
+        _, covered = self._grams.scores(text)
+        if without is not None:
+            covered = np.where(self._topics == without, np.float32(0), covered)
+        best = int(np.argmax(covered))
+        return float(covered[best]), self._messages[best]
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,9 +19,7 @@ FEATURES: Final = (
     "above_bank",
     "above_bank_three",
     "bank_z",
-    "covered",
-    "length",
-    "english",
+    "covered_above_bank",
 )
 LEXICAL_FEATURES: Final = (
     "covered",

@@ -87,20 +87,25 @@ def by_meaning(
         ),
         "covered": float(covered.max(initial=0)),
         "length": float(min(LONGEST, len(fold(text).split()))),
-        "english": float(language == "en"),
     }
     return Ranked(scored, _ids(index, order), evidence)
 
 
-def against(evidence: Mapping[str, float], near: Near) -> dict[str, float]:
+def against(
+    evidence: Mapping[str, float], bank_covered: float, near: Near | None = None
+) -> dict[str, float]:
     """Return the evidence with how it compares with the bank of other messages."""
-    best = evidence["best"]
-    return {
+    compared = {
         **evidence,
-        "above_bank": best - near.nearest,
-        "above_bank_three": best - near.nearest_three,
-        "bank_z": (best - near.mean) / max(near.deviation, 1e-6),
+        "bank_covered": bank_covered,
+        "covered_above_bank": evidence.get("covered", 0.0) - bank_covered,
     }
+    if near is not None and "best" in evidence:
+        best = evidence["best"]
+        compared["above_bank"] = best - near.nearest
+        compared["above_bank_three"] = best - near.nearest_three
+        compared["bank_z"] = (best - near.mean) / max(near.deviation, 1e-6)
+    return compared
 
 
 def by_words(index: Index, text: str, language: str, shares: Mapping[str, float]) -> Ranked:
