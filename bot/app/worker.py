@@ -45,5 +45,6 @@ def _tidy(app: App) -> Callable[[], Awaitable[None]]:
             await work.inbox.tidy(now)
             await work.outbox.forget_words(now - WORDS_KEPT_FOR)
             await work.inquiries.tidy(now)
+        await app.store.sweep()
 
     return tidy

@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from typing import Any
 
 from sqlalchemy import func, select, update
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
@@ -80,6 +81,17 @@ class Store:
         """Open a unit for reading; on SQLite it waits for no writer."""
         async with AsyncSession(self._reading, expire_on_commit=False) as session:
             yield Unit(session)
+
+    async def sweep(self) -> None:
+        """Empty the log of SQLite, in which what was forgotten can still be read; wait for nobody.
+
+        PostgreSQL looks after its own.
+        """
+        if self._engine.dialect.name == "sqlite":
+            async with self._engine.connect() as connection:
+                # Below SQLAlchemy, whose connections begin a transaction first.
+                driver: Any = (await connection.get_raw_connection()).driver_connection
+                await driver.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
     async def close(self) -> None:
         """Close all connections."""

@@ -9,8 +9,8 @@ from tests.e2e.chatting import Reader
 from tests.e2e.processes import Installation, Process, languages, until
 from tests.torture.conftest import Figures
 
-PEOPLE = 8
-QUESTIONS = 8
+PEOPLE = 50
+QUESTIONS = 4
 DEATHS = 3
 """After so many within a minute the model rests, and answers go on by words."""
 WORDS = ("rezydencja", "podróż artysty", "voucher kreatywny", "kurs sztucznej inteligencji")
@@ -48,6 +48,7 @@ async def test_no_question_is_lost(
     sorry = languages()["pl"]("Sorry, something went wrong on my side.")
     assert not [text for text in heard if sorry in text]
     assert not installation.count("SELECT count(*) FROM inbox WHERE finished_at IS NULL")
+    assert installation.count("SELECT count(*) FROM inquiries") == len(heard), "each is kept once"
     figures["questions, all answered"] = len(heard)
     figures["models killed"] = DEATHS
     figures["of them by words or not at all known"] = sum(

@@ -36,6 +36,8 @@ _AMOUNT = re.compile(
     rf"(?:{_BEFORE} ?)?(?<![\w.,/])(?P<number>{_NUMBER})(?![\d/%])"
     rf"(?:[ -]?(?:{_THOUSANDS}|{_MILLIONS}))?(?:[ -]?(?:{_AFTER}))?"
 )
+LARGEST: Final = 10**12
+"""No programme has more to give: a longer row of digits is no amount."""
 _LEADS: Final = {"€": "EUR", "$": "USD", "£": "GBP"}
 _MAXIMUM = re.compile(rf"(?<!\w)(?:{_any_of('maximum')})(?: (?:to|a|de|the))? ?$")
 _MINIMUM = re.compile(rf"(?<!\w)(?:{_any_of('minimum')}) ?$")
@@ -109,6 +111,8 @@ def _amount(low: str, match: re.Match[str]) -> _Amount | None:
     digits = match["number"]
     grouped = re.fullmatch(r"\d{1,3}(?:[ .,']\d{3})+", digits)
     value = float(re.sub(r"\D", "", digits)) if grouped else float(digits.replace(",", "."))
+    if value * times > LARGEST:
+        return None
     total = round(value * times)
     if currency is None and times == 1 and not grouped and total in _YEARS:
         return None
