@@ -98,12 +98,13 @@ def _silent(shown: Listing, tr: Translator) -> str | None:
     facet = max(shown.silent, key=lambda one: shown.silent[one], default=None)
     if facet is None:
         return None
+    words = filter_words(shown, facet, tr)
     return small(
         tr.plural(
             "Not counted: {n} more that does not say whether it fits “{filter}”.",
             "Not counted: {n} more that do not say whether they fit “{filter}”.",
             shown.silent[facet],
-            filter=filter_words(shown, facet, tr),
+            filter=words,
         )
     )
 

@@ -147,6 +147,18 @@ class TestTheTemplate:
 
 
 class TestTheCode:
+    def test_every_plural_is_extracted_as_one(self):
+        """The extractor takes a translator among the arguments of a call for another call."""
+        extracted = {message.id for message in messages(template())}
+        said_in_code = {
+            (arguments[0].value, arguments[1].value)
+            for _path, tree in trees()
+            for name, _node, arguments in calls(tree)
+            if name == "plural" and all(isinstance(a, ast.Constant) for a in arguments)
+        }
+        assert said_in_code
+        assert said_in_code <= extracted
+
     def test_it_is_given_texts_that_can_be_extracted(self):
         """No f-string, no sum, no variable, but for tables of marked constants."""
         wrong = [
