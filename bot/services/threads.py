@@ -7,7 +7,7 @@ from bot.answers.pointing import points_back
 from bot.domain.answers import Answer
 from bot.domain.entries import Entry
 from bot.domain.talk import Talk
-from bot.domain.understanding import Facet, Understood
+from bot.domain.understanding import Asks, Facet, Understood
 
 NAMING: Final = 4
 """Letters of a word of a title from which on it names the entry."""
@@ -20,6 +20,9 @@ MAYBE_A_QUESTION: Final = {
 }
 """What a follow-up may be taken for when it is read alone: without its topic it says little."""
 _PLACE_AND_TIME: Final = {Facet.CITY, Facet.COUNTRY, Facet.PERIOD}
+
+_OF_SOMETHING: Final = frozenset({Asks.UNTIL_WHEN, Asks.WHEN, Asks.HOW_MUCH})
+"""Nobody asks these of the world at large; "who can help?" may well begin anew."""
 
 
 def is_list(understood: Understood) -> bool:
@@ -38,6 +41,8 @@ def goes_on(answer: Answer) -> bool:
     if answer.talk not in MAYBE_A_QUESTION:
         return False
     facets = set(understood.facets())
+    if understood.asks in _OF_SOMETHING and not facets and points_back(understood.text):
+        return True  # "until when?" after a list: it names nothing else that it could be about
     says_something = facets or understood.asks is not None
     begins = Facet.KIND in facets or (understood.several and facets & _PLACE_AND_TIME)
     return understood.follows or bool(understood.bare and says_something and not begins)

@@ -13,6 +13,7 @@ from sqlalchemy import select
 from bot.app.conversation import Conversation
 from bot.app.nursery import Nursery
 from bot.app.services import App
+from bot.domain.entries import Kind
 from bot.domain.people import StaffRole
 from bot.domain.refusals import NotAllowed
 from bot.store.inquiries import InquiryRow
@@ -253,3 +254,25 @@ async def test_ten_follow_ups_keep_what_was_asked_and_the_last_word_holds(
     assert asked_for["mode"] == "online"
     assert asked_for["applicants"] == ["student"]
     assert kept.text.count("→") == 1  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize(
+    ("language", "first", "then"),
+    [
+        ("en", "Which events are there in Germany?", "Until when?"),
+        ("sl", "Kateri dogodki so v Nemčiji?", "Do kdaj?"),
+        ("pl", "Jakie są wydarzenia w Niemczech?", "Do kiedy?"),
+        ("de", "Welche Veranstaltungen gibt es in Deutschland?", "Bis wann?"),
+    ],
+)
+async def test_what_names_nothing_after_a_list_stays_with_the_list(
+    app: App, meet: Meet, language: str, first: str, then: str
+) -> None:
+    ada = meet("Ada", language)
+    await ada.says(first)
+    await ada.says(then)
+    kept = (await questions(app))[-1]
+    assert kept.understood["countries"] == ["DE"]  # type: ignore[attr-defined]
+    assert kept.text.startswith(first)  # type: ignore[attr-defined]
+    shown = {id_: app.knowledge.findable[id_].kind for id_ in kept.shown}  # type: ignore[attr-defined]
+    assert set(shown.values()) <= {Kind.EVENT}, "nothing that happens to be near the words"
