@@ -1,10 +1,12 @@
 """The whole content, embedded once for all tests that ask real questions of the real model."""
 
+import asyncio
 import fcntl
 import hashlib
 import shutil
 from importlib.metadata import version
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Final
 
 from bot.app.nursery import Nursery
@@ -19,8 +21,8 @@ KEPT: Final = ROOT / "var" / "tests"
 async def embedded_database(place: Path) -> Path:
     """Put a migrated database with the vectors of all entries at `place`, and return it.
 
-    Embedding takes about 40 s, so it is kept until content, model or schema change; workers that
-    want it at the same time wait for the first.
+    Embedding takes a minute or two, so it is kept until content, model or schema change, and
+    `make test` makes it in its set-up; workers that want it at once wait for the first.
     """
     KEPT.mkdir(mode=0o700, parents=True, exist_ok=True)
     with (KEPT / "lock").open("w") as lock:
@@ -32,6 +34,9 @@ async def embedded_database(place: Path) -> Path:
                 left.unlink()
             await _embed(made)
             made.rename(kept)
+            for old in KEPT.glob("embedded-*.db"):
+                if old != kept:
+                    old.unlink()
     place.parent.mkdir(parents=True, exist_ok=True)
     shutil.copyfile(kept, place)
     return place
@@ -55,3 +60,8 @@ def _fingerprint() -> str:
             said.update(path.read_bytes())
     said.update((ROOT / "bot" / "answers" / "passages.py").read_bytes())
     return said.hexdigest()[:16]
+
+
+if __name__ == "__main__":
+    with TemporaryDirectory() as place:
+        asyncio.run(embedded_database(Path(place) / "collider.db"))

@@ -21,6 +21,7 @@ from typing import Any, Final
 from bot.i18n import Languages
 from bot.playground import DEFAULT_TOKEN, Playground
 from bot.settings import child_environment
+from tests.embedded import embedded_database
 
 ROOT: Final = Path(__file__).resolve().parents[2]
 ENTRIES: Final = (
@@ -64,13 +65,19 @@ def free_port() -> int:
 
 
 def make_template(folder: Path) -> Path:
-    """Make an installation to copy: a little content, a migrated database, all its vectors."""
+    """Make an installation to copy: a little content, a migrated database, all its vectors.
+
+    The vectors come from those of the whole content, which are made once for all tests.
+    """
     content = folder / "content"
     for name in ("hubs", "vocabulary"):
         shutil.copytree(ROOT / "content" / name, content / name)
     for entry in ENTRIES:
         (content / entry).parent.mkdir(exist_ok=True)
         shutil.copy(ROOT / "content" / entry, content / entry)
+    with asyncio.Runner() as runner:
+        runner.run(embedded_database(folder / "var" / "collider.db"))
+    (folder / "var").chmod(0o700)
     subprocess.run(
         [sys.executable, "-m", "bot", "ask", "Where do I begin?", "--json"],
         cwd=folder,
