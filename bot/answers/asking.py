@@ -4,6 +4,7 @@ What each stage adds, measured, is in docs/answers.md; the weights of the judge 
 thresholds come from `calibration/`, and with a model that was not calibrated from cosines alone.
 """
 
+import asyncio
 import time
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -95,14 +96,18 @@ class Answers:
             stages: tuple[str, ...] = (f"small talk: {talk}",)
             ranked, judged, vector = NOTHING, Judged(0.0, Confidence.NONE, talk), None
         else:
+            await asyncio.sleep(0)  # between stages others have their turn: each takes some ms
             vector = await self._embeddings.query(understood.text)
-            ranked, placed = self._rank(understood, language, vector, now)
+            words = self._index.vocabulary.repaired(understood.text)
+            await asyncio.sleep(0)
+            ranked, placed = self._rank(understood, words, language, vector, now)
+            await asyncio.sleep(0)
             if placed is None:
                 mode, judged = Mode.LEXICAL, self._judge_words(ranked, understood.text)
             else:
                 mode, judged = Mode.MODEL, self._judge_meaning(ranked, placed, understood.text)
-            words = self._index.vocabulary.repaired(understood.text)
             stages = tuple(_stages(understood, words, ranked, judged))
+            await asyncio.sleep(0)
         return Answer(
             hits=tuple(Hit(one.entry_id, one.language, one.score) for one in ranked.scored[:limit])
             if judged.confidence is not Confidence.NONE
@@ -129,7 +134,8 @@ class Answers:
         now = self._clock()
         understood = self._understand(hygiene(text), language, now)
         vector = await self._embeddings.query(understood.text)
-        ranked, placed = self._rank(understood, language, vector, now)
+        words = self._index.vocabulary.repaired(understood.text)
+        ranked, placed = self._rank(understood, words, language, vector, now)
         covered, _ = self._bank_words.nearest(understood.text, without=without)
         known = self._index.calibration
         near = known.bank.near(placed, without=without) if known and placed is not None else None
@@ -142,12 +148,16 @@ class Answers:
         return Talk.OTHER_LANGUAGE if other_language(clean) else None
 
     def _rank(
-        self, understood: Understood, language: str, vector: Vector | None, now: datetime
+        self,
+        understood: Understood,
+        words: str,
+        language: str,
+        vector: Vector | None,
+        now: datetime,
     ) -> tuple[Ranked, Vector | None]:
         """Return the entries in order, and the question's vector if it was compared by meaning."""
         asked = ranked_by(understood)
         shares = self._shares(asked, now) if any(asked.facets()) else {}
-        words = self._index.vocabulary.repaired(understood.text)
         if vector is None or not self._index.has_vectors:
             return by_words(self._index, words, language, shares), None
         placed = self._index.space(len(vector)).place(vector)
