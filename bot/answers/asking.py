@@ -7,7 +7,7 @@ thresholds come from `calibration/`, and with a model that was not calibrated fr
 import asyncio
 import time
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import lru_cache
 from typing import Final
@@ -49,6 +49,7 @@ class Judged:
     confidence: Confidence
     talk: Talk | None = None
     stage: str = ""
+    evidence: Mapping[str, float] = field(default_factory=dict)
 
 
 class Answers:
@@ -171,11 +172,12 @@ class Answers:
             return _by_threshold(ranked.scored[0].nearness, UNCALIBRATED)
         near = known.bank.near(placed)
         covered, _ = self._bank_words.nearest(text)
-        certainty = judge.certainty(against(ranked.evidence, covered, near))
+        evidence = against(ranked.evidence, covered, near)
+        certainty = judge.certainty(evidence)
         stage = f"nearest of the bank: {near.topic} {near.nearest:.3f}"
         confidence = judge.judge(certainty)
         refused = confidence is Confidence.NONE
-        return Judged(certainty, confidence, _talk(near) if refused else None, stage)
+        return Judged(certainty, confidence, _talk(near) if refused else None, stage, evidence)
 
     def _judge_words(self, ranked: Ranked, text: str) -> Judged:
         judge = self._judges.get(Mode.LEXICAL)
@@ -185,14 +187,15 @@ class Answers:
             return Judged(0.0, Confidence.NONE, talk)
         if judge is None:
             return _by_threshold(ranked.evidence["likeness"], UNCALIBRATED_WORDS, talk)
-        certainty = judge.certainty(against(ranked.evidence, covered))
+        evidence = against(ranked.evidence, covered)
+        certainty = judge.certainty(evidence)
         confidence = judge.judge(certainty)
         first, *others = ranked.scored
         if confidence is Confidence.CONFIDENT and others and others[0].score == first.score:
             confidence = Confidence.UNSURE  # "design" is in many names: none of them is the answer
         refused = confidence is Confidence.NONE
         stage = f"nearest of the bank: {nearest.topic} {covered:.3f}"
-        return Judged(certainty, confidence, talk if refused else None, stage)
+        return Judged(certainty, confidence, talk if refused else None, stage, evidence)
 
 
 def _stages(
@@ -208,7 +211,8 @@ def _stages(
     yield f"understood: {facets or 'no facet'}{asks}{several}"
     if repaired != fold(understood.text):
         yield f"spelling: {repaired}"
-    yield "evidence: " + " ".join(f"{name} {value:.3f}" for name, value in ranked.evidence.items())
+    evidence = judged.evidence or ranked.evidence
+    yield "evidence: " + " ".join(f"{name} {value:.3f}" for name, value in evidence.items())
     yield f"certainty: {judged.certainty:.3f}" + (f" · {judged.stage}" if judged.stage else "")
 
 
