@@ -193,7 +193,7 @@ async def test_an_answer_explains_every_stage(calibrated):
     assert head.startswith(f"{answer.confidence} · model · ")
     assert head.endswith("· 'en small mony grants'")
     assert [line.split(":")[0] for line in lines[:3]] == ["understood", "evidence", "certainty"]
-    assert "above_bank" not in lines[1]
+    assert "above_bank " in lines[1]
     assert "best " in lines[1]
     assert "nearest of the bank: " in lines[2]
     assert [line.split()[1:4] for line in lines[3:]] == [
