@@ -70,8 +70,13 @@ class Grams:
         self._lengths[row] = terms.total()
         self._total += terms.total()
         for term, count in terms.items():
-            self._postings.setdefault(term, {})[row] = count
-            self._packed.pop(term, None)
+            posting = self._postings.get(term)
+            if posting is None:
+                self._postings[term] = {row: count}
+            else:
+                posting[row] = count
+                if self._packed:
+                    self._packed.pop(term, None)
 
     def drop(self, key: Key) -> None:
         """Forget a passage."""

@@ -1,5 +1,6 @@
 """Finding entries by the words of their titles and aliases, when there are no vectors."""
 
+import re
 import unicodedata
 from collections.abc import Collection, Iterable
 from typing import Final
@@ -15,6 +16,7 @@ Key = tuple[str, str]
 _LETTERS: Final = str.maketrans(
     {"ł": "l", "đ": "d", "ø": "o", "æ": "ae", "œ": "oe", "ß": "ss", "ı": "i", "ς": "σ"}
 )
+_WORD: Final = re.compile(r"[^\W_]+")
 
 
 def fold(text: str) -> str:
@@ -24,8 +26,9 @@ def fold(text: str) -> str:
     are spelled out, so that what is typed in a hurry meets what an editor wrote.
     """
     parts = unicodedata.normalize("NFKD", text).lower().translate(_LETTERS)
-    bare = (char if char.isalnum() else " " for char in parts if not unicodedata.combining(char))
-    return " ".join("".join(bare).split())
+    if not parts.isascii():
+        parts = "".join([char for char in parts if not unicodedata.combining(char)])
+    return " ".join(_WORD.findall(parts))
 
 
 class Names:

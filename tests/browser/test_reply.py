@@ -10,7 +10,7 @@ from bot.i18n import Languages
 from tests.browser.conftest import Chat, trying
 from tests.embedded import embedded_database
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.torture]  # takes most of a minute
 
 QUESTION = "Ali lahko pri vas žgem keramiko v veliki peči?"
 ANSWER = "Yes: our big kiln is free on Tuesdays. Bring dry pieces only."

@@ -2,6 +2,8 @@
 
 import json
 
+import pytest
+
 from bot.playground import Fault
 from tests.e2e.chatting import Reader, buttons_of
 from tests.e2e.processes import Installation, languages, until
@@ -33,6 +35,7 @@ async def test_greets_in_every_language_and_answers_as_the_terminal_does(
     assert not list(installation.lines("ERROR"))
 
 
+@pytest.mark.torture
 async def test_an_orderly_end_loses_no_update(installation: Installation) -> None:
     playground = installation.playground
     person = playground.person("Company")
