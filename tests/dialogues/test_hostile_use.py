@@ -23,6 +23,8 @@ from tests.dialogues.conftest import Deliver
 from tests.dialogues.test_inquiries import ANSWER, MeetStaff, asked, handed_over, replies
 from tests.people import Person
 
+pytestmark = pytest.mark.torture
+
 EVENTS = "Which events are there?"
 
 

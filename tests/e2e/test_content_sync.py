@@ -1,5 +1,7 @@
 """`collider content sync` while `run` answers: the new words are said, nothing is restarted."""
 
+import pytest
+
 from tests.e2e.chatting import Reader
 from tests.e2e.processes import Installation, until
 
@@ -8,6 +10,7 @@ VECTORS = "SELECT count(*) FROM vectors"
 TITLE = "Zeppelins for glassblowers"
 
 
+@pytest.mark.torture
 async def test_a_running_process_takes_up_what_is_synced(installation: Installation) -> None:
     process = await installation.start()
     reader = Reader(installation.playground, installation.playground.person("Facilitator"))
