@@ -65,7 +65,7 @@ def _from_fields(card: Card, deciding: Deciding, tr: Translator) -> Sentence | N
         case Asks.WHEN:
             return _when(card, tr)
         case Asks.WHERE:
-            return _where(card, tr)
+            return _where(card, tr) or _way_to(card, tr)
         case Asks.HOW:
             return _how(card, tr)
 
@@ -127,6 +127,11 @@ def _where(card: Card, tr: Translator) -> Sentence | None:
             tr("Where: {place}.", place=tr.list(tr.country(code) for code in entry.countries))
         )
     return None
+
+
+def _way_to(card: Card, tr: Translator) -> Sentence | None:
+    """Return how to get to what has no place: "where do I get money?" does not ask for a town."""
+    return None if card.entry.kind in {Kind.EVENT, Kind.TRAINING} else _how(card, tr)
 
 
 def _how(card: Card, tr: Translator) -> Sentence | None:

@@ -104,6 +104,7 @@ class Understanding:
         covered = (
             dated | paid | {n for h in hits if h.topic in _SETS for n in range(h.first, h.end)}
         )
+        asks = _asks(hits, words)
         return Understood(
             text=text,
             kinds=frozenset(map(Kind, said.get(Facet.KIND, {}))),
@@ -118,10 +119,10 @@ class Understanding:
             transitions=frozenset(said.get(Facet.TRANSITION, {})),
             applicants=frozenset(said.get(Facet.APPLICANT, {})),
             money=money,
-            asks=_asks(hits, words),
+            asks=asks,
             several=any(hit.topic == _SEVERAL for hit in hits),
             follows=_follows(hits, words, likely, language),
-            bare=bool(covered) and _is_bare(words, covered, hits),
+            bare=bool(covered or asks) and _is_bare(words, covered, hits),
             because={facet: because[facet] for facet in Facet if facet in because},
         )
 
