@@ -76,6 +76,11 @@ class Settings(BaseSettings):
     stale_after_days: int = Field(
         60, description="Days after which a confirmed entry is said to be unconfirmed.", ge=1
     )
+    demo_clock: Path | None = Field(
+        None,
+        description="Set by `collider try` alone: the file with the seconds that its clock is "
+        "ahead. Ignored unless `TELEGRAM_API_BASE` is an address of this machine.",
+    )
 
     @field_validator("admin_ids", "languages", mode="before")
     @classmethod

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import ipaddress
 import logging
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from aiohttp import web
 
@@ -15,6 +17,7 @@ from bot.app.nursery import Nursery
 from bot.app.services import App, open_app
 from bot.app.signals import stop_on_signals
 from bot.app.worker import FILL_EVERY_S, make_worker
+from bot.clock import Clock, demo_now, utc_now
 from bot.delivery import Gate
 from bot.settings import Settings
 
@@ -28,8 +31,8 @@ async def run(settings: Settings) -> None:
     """Poll, answer and deliver in one process until a signal comes. Never run two of it."""
     from bot.app.conversation import Conversation, make_bot
 
-    stop = stop_on_signals()
-    async with Nursery() as nursery, open_app(settings, nursery) as app:
+    stop, clock = stop_on_signals(), clock_of(settings)
+    async with Nursery() as nursery, open_app(settings, nursery, clock=clock) as app:
         gate, wake = Gate(), asyncio.Event()
         bot = make_bot(_token(settings), settings.telegram_api_base, gate)
         conversation = Conversation(app, bot, nursery, wake)
@@ -137,6 +140,25 @@ def _same(one: str, other: str) -> bool:
     import hmac
 
     return hmac.compare_digest(one.encode(), other.encode())
+
+
+def clock_of(settings: Settings) -> Clock:
+    """Return the clock of `run`: the real one, except where no real Telegram can be."""
+    if settings.demo_clock is None:
+        return utc_now
+    if not _on_this_machine(settings.telegram_api_base):
+        log.error("DEMO_CLOCK is for `collider try` only: the real clock is used")
+        return utc_now
+    log.warning("the clock is a demo's: it can be moved forwards")
+    return demo_now(settings.demo_clock)
+
+
+def _on_this_machine(url: str) -> bool:
+    host = urlsplit(url).hostname or ""
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
 
 
 def _token(settings: Settings) -> str:

@@ -73,11 +73,13 @@ async def try_it(data: Path, port: int, *, fresh: bool, browser: bool) -> None:
     """Run the playground and the bot until a signal comes."""
     _make_folder(data, fresh=fresh)
     stop = stop_on_signals()
-    playground = await _open_playground(data / "playground", port)
+    clock = data / "clock"
+    playground = await _open_playground(data / "playground", clock, port)
     overrides = {
         "BOT_TOKEN": playground.token,
         "TELEGRAM_API_BASE": playground.url,
         "DATABASE_URL": f"sqlite+aiosqlite:///{data / 'collider.db'}",
+        "DEMO_CLOCK": str(clock),
         "LOG_LEVEL": "WARNING",
         **DEMO_OPERATOR,
     }
@@ -109,9 +111,9 @@ def _make_folder(data: Path, *, fresh: bool) -> None:
     make_private(data)
 
 
-async def _open_playground(data: Path, port: int) -> Playground:
+async def _open_playground(data: Path, clock: Path, port: int) -> Playground:
     for candidate in range(port, port + PORTS):
-        playground = Playground(data=data, port=candidate, start=True)
+        playground = Playground(data=data, port=candidate, start=True, clock=clock)
         try:
             await playground.start()
         except OSError:

@@ -7,6 +7,7 @@ from .chats import DEFAULT_PEOPLE, Newcomer
 from .client import Person, Seen
 from .delivered import Delivery
 from .faults import Fault
+from .offers import Offer
 from .refusals import Impossible
 from .server import DEFAULT_TOKEN, Playground
 
@@ -17,6 +18,7 @@ __all__ = [
     "Fault",
     "Impossible",
     "Newcomer",
+    "Offer",
     "Person",
     "Playground",
     "Seen",

@@ -15,6 +15,7 @@ from typing import Any
 from aiohttp import web
 
 from .faults import Fault, Faults, StrictLimit
+from .inline import Inline
 from .messages import Messages
 from .presentation import Profile
 from .refusals import Refused, bad_request, flooded
@@ -32,13 +33,20 @@ class BotSide:
     """Answers the calls of one bot."""
 
     def __init__(
-        self, stage: Stage, profile: Profile, token: str, faults: Faults, limit: StrictLimit
+        self,
+        stage: Stage,
+        profile: Profile,
+        inline: Inline,
+        *,
+        token: str,
+        faults: Faults,
+        limit: StrictLimit,
     ) -> None:
         self._stage = stage
         self._token = token
         self._faults = faults
         self._limit = limit
-        self._methods = _methods(stage, Messages(stage), profile)
+        self._methods = _methods(stage, Messages(stage), profile, inline)
 
     def routes(self) -> list[web.RouteDef]:
         """Return the routes of the Bot API."""
@@ -106,7 +114,9 @@ class BotSide:
         return None
 
 
-def _methods(stage: Stage, messages: Messages, profile: Profile) -> dict[str, Method]:
+def _methods(
+    stage: Stage, messages: Messages, profile: Profile, inline: Inline
+) -> dict[str, Method]:
     methods: dict[str, Method] = {
         "getMe": lambda _: me(stage.bot),
         "getUpdates": stage.updates.read,
@@ -120,6 +130,7 @@ def _methods(stage: Stage, messages: Messages, profile: Profile) -> dict[str, Me
         "editMessageReplyMarkup": messages.edit_keyboard,
         "deleteMessage": messages.delete,
         "answerCallbackQuery": messages.answer_tap,
+        "answerInlineQuery": inline.answer,
         "getChat": messages.get_chat,
         "getFile": messages.get_file,
         "setMyCommands": profile.set_commands,
@@ -144,7 +155,7 @@ def me(bot: Json) -> Json:
         **bot,
         "can_join_groups": True,
         "can_read_all_group_messages": False,
-        "supports_inline_queries": False,
+        "supports_inline_queries": True,
         "can_connect_to_business": False,
         "has_main_web_app": False,
     }

@@ -48,6 +48,8 @@ class Chat:
     started: bool = False
     blocked: bool = False
     messages: dict[int, Json] = field(default_factory=dict)
+    # Cards from and to other people: the bot never sees these chats, nor can it reply there.
+    shared: dict[int, Json] = field(default_factory=dict)
 
     def user(self) -> Json:
         """Return the person as Telegram's `User`."""
@@ -64,9 +66,11 @@ class Chat:
 
     def keep(self, message: Json) -> None:
         """Keep a message, forgetting the oldest beyond the limit."""
-        self.messages[message["message_id"]] = message
-        while len(self.messages) > MESSAGES_KEPT:
-            del self.messages[next(iter(self.messages))]
+        _keep(self.messages, message)
+
+    def keep_shared(self, message: Json) -> None:
+        """Keep a card that another person sent or got."""
+        _keep(self.shared, message)
 
     def quoted(self, message_id: int) -> Json | None:
         """Return a message as a reply to it carries it, or None when it is not in the chat.
@@ -87,6 +91,14 @@ class Chat:
             "language": self.language,
             "started": self.started,
             "blocked": self.blocked,
+        }
+
+    def whole(self) -> Json:
+        """Return the person with everything in their chats, as saved and as a page loads it."""
+        return {
+            **self.shown(),
+            "messages": list(self.messages.values()),
+            "shared": list(self.shared.values()),
         }
 
 
@@ -146,10 +158,7 @@ class World:
         """Return everything as JSON; `exact` only when nothing will change any more."""
         return {
             "format": 1,
-            "people": [
-                {**chat.shown(), "messages": list(chat.messages.values())}
-                for chat in self.people.values()
-            ],
+            "people": [chat.whole() for chat in self.people.values()],
             "waiting": self.waiting,
             "allowed_updates": self.allowed_updates,
             "webhook": self.webhook,
@@ -176,8 +185,9 @@ class World:
             message_ids=Counter(saved["last_message_id"]),
         )
         for person in saved["people"]:
-            messages = {message["message_id"]: message for message in person.pop("messages")}
-            world.people[person["id"]] = Chat(**person, messages=messages)
+            messages = _by_id(person.pop("messages"))
+            shared = _by_id(person.pop("shared", []))
+            world.people[person["id"]] = Chat(**person, messages=messages, shared=shared)
         return world
 
 
@@ -185,6 +195,16 @@ def check_language(tag: str) -> None:
     """Refuse what is no IETF language tag."""
     if not LANGUAGE_TAG.fullmatch(tag):
         raise Impossible(f"“{tag}” is no language tag")
+
+
+def _keep(messages: dict[int, Json], message: Json) -> None:
+    messages[message["message_id"]] = message
+    while len(messages) > MESSAGES_KEPT:
+        del messages[next(iter(messages))]
+
+
+def _by_id(messages: list[Json]) -> dict[int, Json]:
+    return {message["message_id"]: message for message in messages}
 
 
 def _saved(counter: Counter, *, exact: bool) -> int:

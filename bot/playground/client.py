@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from .chats import Chat
 from .delivered import Delivery
+from .offers import Offer
 from .refusals import Impossible
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ class Seen:
     buttons: tuple[str, ...]
     edited: bool
     file_name: str | None = None
+    content: bytes | None = None
 
 
 class Person:
@@ -59,11 +61,16 @@ class Person:
         return list(self._chat.messages.values())
 
     @property
+    def shared(self) -> list[Json]:
+        """Return the cards that this person sent to others or got from them, oldest first."""
+        return list(self._chat.shared.values())
+
+    @property
     def last(self) -> Seen:
         """Return the newest message of the bot as it stands now."""
         for message in reversed(self.messages):
             if message["from"]["is_bot"]:
-                return _seen(message)
+                return self._seen(message)
         raise AssertionError(f"{self._chat.first_name} has nothing from the bot")
 
     @property
@@ -83,11 +90,41 @@ class Person:
         """Send a photo."""
         return self._playground.people.sends_photo(self._chat, content, caption=caption)
 
-    def sends_document(self, content: bytes, name: str, mime_type: str = "text/plain") -> Json:
-        """Send a file."""
+    def sends_document(
+        self, content: bytes, name: str, mime_type: str = "", caption: str = ""
+    ) -> Json:
+        """Send a file; without a `mime_type`, its name says what it is."""
         return self._playground.people.sends_document(
-            self._chat, content, name=name, mime_type=mime_type
+            self._chat, content, name=name, mime_type=mime_type, caption=caption
         )
+
+    def forwards(
+        self,
+        text: str,
+        *,
+        from_name: str,
+        channel: bool = False,
+        entities: list[Json] | None = None,
+        photo: bytes | None = None,
+    ) -> Json:
+        """Forward a post to the bot; with a photo, the text is its caption."""
+        return self._playground.people.forwards(
+            self._chat, text, from_name=from_name, channel=channel, entities=entities, photo=photo
+        )
+
+    async def types(
+        self, query: str, *, offset: str = "", chat_type: str = "private"
+    ) -> Sequence[Offer]:
+        """Type `@bot query` in some chat and wait for the cards that the bot offers."""
+        offers = await self._playground.inline.types(
+            self._chat, query, offset=offset, chat_type=chat_type
+        )
+        return offers.offers
+
+    def chooses(self, result_id: str, to: int | str | None = None) -> Json:
+        """Send an offered card to somebody by id or label, or into the chat with the bot."""
+        friend = self._chat if to is None else self._playground.find(to)
+        return self._playground.inline.chooses(self._chat, result_id, friend)
 
     def speaks(self, language: str) -> None:
         """Change the language of the person's Telegram."""
@@ -122,7 +159,7 @@ class Person:
                 while True:
                     while (delivery := self._next()) is not None:
                         if _holds(delivery.text, wanted):
-                            return _as_seen(delivery)
+                            return self._as_seen(delivery)
                         skipped.append(delivery.text)
                     await self._playground.delivered.bell.heard()
         except TimeoutError:
@@ -165,6 +202,27 @@ class Person:
                 return delivery
         return None
 
+    def _as_seen(self, delivery: Delivery) -> Seen:
+        return Seen(
+            message_id=delivery.message_id,
+            text=delivery.text,
+            buttons=_labels(delivery.keyboard),
+            edited=delivery.method.startswith("edit"),
+            file_name=delivery.file_name,
+            content=self._playground.file(delivery.file_id or ""),
+        )
+
+    def _seen(self, message: Json) -> Seen:
+        document: Json = message.get("document", {})
+        return Seen(
+            message_id=message["message_id"],
+            text=str(message.get("text", message.get("caption", ""))),
+            buttons=_labels(message.get("reply_markup", {}).get("inline_keyboard")),
+            edited="edit_date" in message,
+            file_name=document.get("file_name"),
+            content=self._playground.file(document.get("file_id", "")),
+        )
+
 
 def _holds(text: str, wanted: Wanted) -> bool:
     if wanted is None:
@@ -174,23 +232,3 @@ def _holds(text: str, wanted: Wanted) -> bool:
 
 def _labels(rows: list[list[Json]] | None) -> tuple[str, ...]:
     return tuple(button["text"] for row in rows or [] for button in row)
-
-
-def _as_seen(delivery: Delivery) -> Seen:
-    return Seen(
-        message_id=delivery.message_id,
-        text=delivery.text,
-        buttons=_labels(delivery.keyboard),
-        edited=delivery.method.startswith("edit"),
-        file_name=delivery.file_name,
-    )
-
-
-def _seen(message: Json) -> Seen:
-    return Seen(
-        message_id=message["message_id"],
-        text=str(message.get("text", message.get("caption", ""))),
-        buttons=_labels(message.get("reply_markup", {}).get("inline_keyboard")),
-        edited="edit_date" in message,
-        file_name=message.get("document", {}).get("file_name"),
-    )

@@ -9,6 +9,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
 from aiohttp import web
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from .server import Playground
 
 Json = dict[str, Any]
-Action = Callable[[Chat, Json], Json]
+Action = Callable[[Chat, Json], Json | Awaitable[Json]]
 
 PAGE = Path(__file__).with_name("page")
 KEEP_ALIVE_S = 15.0
@@ -44,6 +45,10 @@ class Control:
             "says": self._says,
             "start": self._start,
             "photo": self._photo,
+            "sends": self._sends,
+            "forwards": self._forwards,
+            "types": self._types,
+            "chooses": self._chooses,
             "taps": self._taps,
             "block": self._block,
             "unblock": self._unblock,
@@ -62,6 +67,7 @@ class Control:
             web.post("/play/faults", self._add_faults),
             web.delete("/play/faults", self._clear_faults),
             web.post("/play/restart", self._restart),
+            web.post("/play/clock", self._clock),
             web.post("/play/people", self._add_person),
             web.get("/play/people/{id}/commands", self._commands),
             web.post("/play/people/{id}/{action}", self._act),
@@ -120,11 +126,11 @@ class Control:
         record = self._playground.world.files[file_id]
         if record["mime_type"] in PICTURES:
             return web.Response(body=content, content_type=record["mime_type"])
-        name = json.dumps(record["file_name"].encode("ascii", "replace").decode())
+        name = f"filename*=UTF-8''{quote(record['file_name'], safe='')}"
         return web.Response(
             body=content,
             content_type="application/octet-stream",
-            headers={"Content-Disposition": f"attachment; filename={name}"},
+            headers={"Content-Disposition": f"attachment; {name}"},
         )
 
     async def _show_faults(self, request: web.Request) -> web.StreamResponse:
@@ -159,6 +165,12 @@ class Control:
 
         return await _answered(request, act)
 
+    async def _clock(self, request: web.Request) -> web.StreamResponse:
+        async def act(body: Json) -> Json:
+            return self._playground.move_clock(_number(body, "seconds"))
+
+        return await _answered(request, act)
+
     async def _add_person(self, request: web.Request) -> web.StreamResponse:
         async def act(body: Json) -> Json:
             name = _text(body, "first_name")
@@ -181,7 +193,8 @@ class Control:
             raise web.HTTPNotFound
 
         async def act(body: Json) -> Json:
-            return action(self._chat(request), body)
+            done = action(self._chat(request), body)
+            return await done if isinstance(done, Awaitable) else done
 
         return await _answered(request, act)
 
@@ -201,19 +214,52 @@ class Control:
         return self._playground.people.starts(chat, payload)
 
     def _photo(self, chat: Chat, body: Json) -> Json:
-        try:
-            content = base64.b64decode(_text(body, "data"), validate=True)
-        except binascii.Error as error:
-            raise Impossible("data is not base64") from error
         return self._playground.people.sends_photo(
             chat,
-            content,
+            _bytes(body, "data"),
             mime_type=body.get("mime_type", "image/jpeg"),
             caption=str(body.get("caption", "")),
             width=_number(body, "width", 800),
             height=_number(body, "height", 600),
             reply_to=_reply_to(body),
         )
+
+    def _sends(self, chat: Chat, body: Json) -> Json:
+        return self._playground.people.sends_document(
+            chat,
+            _bytes(body, "content"),
+            name=_text(body, "name"),
+            mime_type=str(body.get("mime_type", "")),
+            caption=str(body.get("caption", "")),
+            reply_to=_reply_to(body),
+        )
+
+    def _forwards(self, chat: Chat, body: Json) -> Json:
+        photo = _bytes(body, "photo") if body.get("photo") else None
+        entities = body.get("entities") or []
+        if not isinstance(entities, list):
+            raise Impossible("entities is no list")
+        return self._playground.people.forwards(
+            chat,
+            str(body.get("text", "")),
+            from_name=_text(body, "from_name"),
+            channel=body.get("channel") is True,
+            entities=entities,
+            photo=photo,
+        )
+
+    async def _types(self, chat: Chat, body: Json) -> Json:
+        offers = await self._playground.inline.types(
+            chat,
+            str(body.get("query", "")),
+            offset=str(body.get("offset", "")),
+            chat_type=str(body.get("chat_type", "private")),
+        )
+        return offers.shown()
+
+    def _chooses(self, chat: Chat, body: Json) -> Json:
+        to = self._playground.world.person(_number(body, "to", chat.id))
+        return self._playground.inline.chooses(chat, _text(body, "result_id"), to)
 
     def _taps(self, chat: Chat, body: Json) -> Json:
         wanted: Json = {}
@@ -257,6 +303,13 @@ def _text(body: Json, name: str) -> str:
     if not isinstance(value, str) or not value:
         raise Impossible(f"{name} is missing or no text")
     return value
+
+
+def _bytes(body: Json, name: str) -> bytes:
+    try:
+        return base64.b64decode(_text(body, name), validate=True)
+    except binascii.Error as error:
+        raise Impossible(f"{name} is not base64") from error
 
 
 def _number(body: Json, name: str, default: int | None = None) -> int:

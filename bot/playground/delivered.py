@@ -22,6 +22,7 @@ class Delivery:
     text: str
     keyboard: list[list[dict[str, Any]]] | None
     file_name: str | None = None
+    file_id: str | None = None
 
 
 class Delivered:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from .chats import Chat
+from .files import LARGEST_DOCUMENT, LARGEST_DOWNLOAD, mime_type_of
 from .keyboards import inline_keyboard
 from .markup import parse_html
 from .refusals import Refused, bad_request, forbidden
@@ -18,7 +19,6 @@ Json = dict[str, Any]
 # the playground counts UTF-16 units as entities do, so what passes here passes everywhere.
 LONGEST_TEXT = 4096
 LONGEST_CAPTION = 1024
-LARGEST_DOCUMENT = 50 * 1024 * 1024
 # core.telegram.org/bots/api#answercallbackquery
 LONGEST_TOAST = 200
 # core.telegram.org/bots/api#deletemessage
@@ -62,7 +62,7 @@ class Messages:
             raise bad_request("message text is empty")
         if utf16_length(text) > LONGEST_TEXT:
             raise bad_request("message is too long")
-        return self._deliver("sendMessage", chat, call, _with_entities("text", text, entities))
+        return self._deliver("sendMessage", chat, call, with_entities("text", text, entities))
 
     def send_document(self, call: Json) -> Json:
         """Deliver a file, new or known by its id."""
@@ -71,7 +71,7 @@ class Messages:
         if utf16_length(text) > LONGEST_CAPTION:
             raise bad_request("message caption is too long")
         document = self._document(call["document"])
-        content = {"document": document, **_with_entities("caption", text, entities)}
+        content = {"document": document, **with_entities("caption", text, entities)}
         return self._deliver("sendDocument", chat, call, content)
 
     def edit_text(self, call: Json) -> Json:
@@ -85,7 +85,7 @@ class Messages:
         if utf16_length(text) > LONGEST_TEXT:
             raise bad_request("message is too long")
         kept = {k: v for k, v in message.items() if k not in ("text", "entities", "reply_markup")}
-        changed = {**kept, **_with_entities("text", text, entities)}
+        changed = {**kept, **with_entities("text", text, entities)}
         return self._change("editMessageText", chat, message, changed, call)
 
     def edit_keyboard(self, call: Json) -> Json:
@@ -160,6 +160,8 @@ class Messages:
         record = self._stage.world.files.get(call["file_id"])
         if record is None:
             raise bad_request("wrong file_id or the file is temporarily unavailable")
+        if record["file_size"] > LARGEST_DOWNLOAD:
+            raise bad_request("file is too big")
         kept = {k: record[k] for k in ("file_id", "file_unique_id", "file_size")}
         return {**kept, "file_path": f"files/{record['file_id']}"}
 
@@ -243,7 +245,8 @@ class Messages:
             raise bad_request("file must be non-empty")
         if len(given.content) > LARGEST_DOCUMENT:
             raise Refused(413, "Request Entity Too Large")
-        return self._stage.store_file(given.content, given.name, given.mime_type)
+        kind = mime_type_of(given.name, given.mime_type)
+        return self._stage.store_file(given.content, given.name, kind)
 
 
 def formatted(call: Json, name: str) -> tuple[str, list[Json]]:
@@ -260,7 +263,8 @@ def formatted(call: Json, name: str) -> tuple[str, list[Json]]:
     return tidied(source, given or [])
 
 
-def _with_entities(name: str, text: str, entities: list[Json]) -> Json:
+def with_entities(name: str, text: str, entities: list[Json]) -> Json:
+    """Return a text or a caption and its entities as parts of a message."""
     content: Json = {name: text} if text else {}
     if entities:
         content["entities" if name == "text" else "caption_entities"] = entities

@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import re
 import secrets
+import zlib
 from typing import Any
 
 from .chats import Chat, Newcomer, check_language
+from .files import LARGEST_DOCUMENT, LARGEST_PHOTO, mime_type_of
 from .keyboards import find_button
-from .messages import LONGEST_TEXT, QUERIES_KEPT, QUERY_FOR_S
+from .messages import LONGEST_CAPTION, LONGEST_TEXT, QUERIES_KEPT, QUERY_FOR_S, with_entities
 from .refusals import Impossible
+from .shapes import Mismatch, bot_api
 from .stage import Query, Stage
-from .text import found_entities, pieces, without_surrogates
+from .text import found_entities, pieces, tidied, utf16_length, without_surrogates
 
 Json = dict[str, Any]
 
 # core.telegram.org/bots/features#deep-linking
 PAYLOAD = re.compile(r"[A-Za-z0-9_-]{0,64}")
-LARGEST_PHOTO = 10 * 1024 * 1024
 PHOTO_TYPES = frozenset({"image/jpeg", "image/png", "image/webp", "image/gif"})
 
 
@@ -64,7 +66,7 @@ class People:
             entities = found_entities(piece)
             if entities:
                 message["entities"] = entities
-            message = self._write(chat, message)
+            message = self.writes(chat, message)
             replied = {}
         return message
 
@@ -86,22 +88,60 @@ class People:
             raise Impossible("a photo has at most 10 MB and is not empty")
         self._check_open(chat)
         replied = _replied(chat, reply_to)
-        file = self._stage.store_file(content, "photo", mime_type)
-        kept = {key: file[key] for key in ("file_id", "file_unique_id", "file_size")}
-        message: Json = {**replied, "photo": [{**kept, "width": width, "height": height}]}
-        if caption.strip():
-            message["caption"] = without_surrogates(caption).strip()
-        return self._write(chat, message)
+        size = self._size(content, mime_type, width, height)
+        return self.writes(chat, {**replied, "photo": [size], **_text("caption", caption, [])})
 
     def sends_document(
-        self, chat: Chat, content: bytes, *, name: str, mime_type: str, caption: str = ""
+        self,
+        chat: Chat,
+        content: bytes,
+        *,
+        name: str,
+        mime_type: str = "",
+        caption: str = "",
+        reply_to: int | None = None,
     ) -> Json:
-        """Send a file."""
+        """Send a file; without a `mime_type`, its name says what it is."""
+        if not 0 < len(content) <= LARGEST_DOCUMENT:
+            raise Impossible("a file has at most 50 MB here and is not empty")
         self._check_open(chat)
-        message: Json = {"document": self._stage.store_file(content, name, mime_type)}
-        if caption.strip():
-            message["caption"] = without_surrogates(caption).strip()
-        return self._write(chat, message)
+        replied = _replied(chat, reply_to)
+        file = self._stage.store_file(content, name, mime_type or mime_type_of(name))
+        return self.writes(chat, {**replied, "document": file, **_text("caption", caption, [])})
+
+    def forwards(
+        self,
+        chat: Chat,
+        text: str,
+        *,
+        from_name: str,
+        channel: bool = False,
+        entities: list[Json] | None = None,
+        photo: bytes | None = None,
+    ) -> Json:
+        """Forward a post of somebody who hides their account, or of a channel."""
+        if not from_name.strip():
+            raise Impossible("who wrote the post?")
+        content = _text("text" if photo is None else "caption", text, entities or [])
+        if photo is None and not content:
+            raise Impossible("there is nothing to forward")
+        if photo is not None:
+            content = {"photo": [self._size(photo)], **content}
+        self._check_open(chat)
+        origin = self._origin(from_name.strip(), channel=channel)
+        return self.writes(chat, {"forward_origin": origin, **content})
+
+    def shares(self, chat: Chat, content: Json, to: Chat) -> Json:
+        """Send a card to another person, past the bot."""
+        message = {
+            "message_id": self._stage.next_message_id(),
+            "from": chat.user(),
+            "to": to.user(),
+            "date": self._stage.date(),
+            **content,
+        }
+        self._stage.show_shared(message, chat, to)
+        return message
 
     def taps(self, chat: Chat, message_id: int, wanted: Json) -> str:
         """Tap a button that sends data; return the id of the callback query."""
@@ -112,6 +152,8 @@ class People:
         button = find_button(message.get("reply_markup"), wanted)
         if button is None:
             raise Impossible(f"message {message_id} has no such button: {wanted}")
+        if "via_bot" in message:
+            raise Impossible("buttons of inline cards send nothing in the playground yet")
         if "callback_data" not in button:
             raise Impossible(f"the button “{button['text']}” sends nothing to the bot")
         query_id = str(secrets.randbits(63))
@@ -144,7 +186,8 @@ class People:
         if chat.blocked:
             raise Impossible(f"{chat.first_name} has blocked the bot")
 
-    def _write(self, chat: Chat, content: Json) -> Json:
+    def writes(self, chat: Chat, content: Json) -> Json:
+        """Put a message into the chat with the bot; `content` is all but sender and time."""
         self._check_open(chat)
         if not chat.started:
             chat.started = True
@@ -159,6 +202,26 @@ class People:
         self._stage.updates.push("message", message)
         self._stage.show("message", chat, message)
         return message
+
+    def _size(
+        self, content: bytes, mime_type: str = "image/jpeg", width: int = 800, height: int = 600
+    ) -> Json:
+        file = self._stage.store_file(content, "photo", mime_type)
+        kept = {key: file[key] for key in ("file_id", "file_unique_id", "file_size")}
+        return {**kept, "width": width, "height": height}
+
+    def _origin(self, name: str, *, channel: bool) -> Json:
+        date = self._stage.date()
+        if not channel:
+            return {"type": "hidden_user", "date": date, "sender_user_name": name}
+        # The same channel has the same id each time; ids of channels start with -100.
+        number = -1_000_000_000_000 - zlib.crc32(name.encode())
+        return {
+            "type": "channel",
+            "date": date,
+            "chat": {"id": number, "type": "channel", "title": name},
+            "message_id": self._stage.next_message_id(),
+        }
 
     def _membership(self, chat: Chat, old: str, new: str) -> None:
         self._stage.updates.push(
@@ -194,3 +257,20 @@ def _replied(chat: Chat, reply_to: int | None) -> Json:
     if quoted is None:
         raise Impossible(f"{chat.first_name} has no message {reply_to} to reply to")
     return {"reply_to_message": quoted}
+
+
+def _text(name: str, text: str, entities: list[Json]) -> Json:
+    """Return a text or a caption with its entities, those given and those that are found."""
+    longest = LONGEST_TEXT if name == "text" else LONGEST_CAPTION
+    size = utf16_length(without_surrogates(text))
+    for entity in entities:
+        try:
+            bot_api().check("MessageEntity", entity)
+        except Mismatch as mismatch:
+            raise Impossible(f"wrong entity: {mismatch}") from mismatch
+        if entity["offset"] < 0 or not 0 < entity["length"] <= size - entity["offset"]:
+            raise Impossible(f"an entity lies outside of the text: {entity}")
+    text, fitted = tidied(text, entities)
+    if utf16_length(text) > longest:
+        raise Impossible(f"a {name} has at most {longest} characters")
+    return with_entities(name, text, fitted)

@@ -11,14 +11,16 @@ from aiohttp import web
 
 from .bell import Chores
 from .bot_side import BotSide
-from .chats import DEFAULT_PEOPLE, Newcomer
+from .chats import DEFAULT_PEOPLE, Chat, Newcomer
 from .client import Person
+from .clock import MovableClock
 from .control import Control
 from .delivered import Delivered
 from .faults import Faults, StrictLimit
 from .feed import Feed
+from .files import LARGEST_DOCUMENT
 from .guard import Guard, add_headers
-from .messages import LARGEST_DOCUMENT
+from .inline import Inline
 from .people import People
 from .presentation import Profile
 from .refusals import Impossible
@@ -50,7 +52,9 @@ class Playground:
         limit: int | None = None,
         on_restart: Callable[[], Awaitable[None]] | None = None,
         now: Callable[[], float] = time.time,
+        clock: Path | None = None,
     ) -> None:
+        """Make a playground; with a file for its `clock`, its people can move the time."""
         if data is not None:
             data.mkdir(mode=0o700, parents=True, exist_ok=True)
         self.token = token
@@ -58,6 +62,8 @@ class Playground:
         self.on_restart = on_restart
         self.stopping = False
         self.restarting = False
+        self.clock = None if clock is None else MovableClock(clock, now)
+        now = self.clock or now
         self.feed = Feed()
         self.faults = Faults()
         self.limit = StrictLimit(limit, time.monotonic)
@@ -78,6 +84,7 @@ class Playground:
         )
         self.profile = Profile(self.stage)
         self.people = People(self.stage)
+        self.inline = Inline(self.stage, self.people)
         self._chores = Chores()
         self._runner: web.AppRunner | None = None
         self._told_status = ""
@@ -100,7 +107,14 @@ class Playground:
             middlewares=[Guard(lambda: self.port).check], client_max_size=LARGEST_DOCUMENT + 2**20
         )
         app.on_response_prepare.append(add_headers)
-        bot = BotSide(self.stage, self.profile, self.token, self.faults, self.limit)
+        bot = BotSide(
+            self.stage,
+            self.profile,
+            self.inline,
+            token=self.token,
+            faults=self.faults,
+            limit=self.limit,
+        )
         app.add_routes(bot.routes())
         app.add_routes(Control(self).routes())
         runner = web.AppRunner(app, access_log=None, shutdown_timeout=1.0)
@@ -153,11 +167,23 @@ class Playground:
             self.restarting = False
             self.updates.status_bell.ring()
 
+    def move_clock(self, seconds: int) -> Json:
+        """Move the time of the demo forwards; return how far it is ahead."""
+        if self.clock is None:
+            raise Impossible("only `collider try` has a clock that can be moved")
+        self.clock.move(seconds)
+        self.feed.publish("clock", ahead_s=self.clock.ahead_s)
+        return {"ahead_s": self.clock.ahead_s}
+
     def person(self, who: int | str) -> Person:
         """Return a person by id or by label, to play them."""
+        return Person(self, self.find(who))
+
+    def find(self, who: int | str) -> Chat:
+        """Return the chat of a person by id or by label."""
         for chat in self.world.people.values():
             if who in (chat.id, chat.label):
-                return Person(self, chat)
+                return chat
         raise Impossible(f"there is no {who} here")
 
     def add_person(
@@ -186,10 +212,8 @@ class Playground:
                 "status": self.status,
                 "can_restart": self.on_restart is not None,
             },
-            "people": [
-                {**chat.shown(), "messages": list(chat.messages.values())}
-                for chat in self.world.people.values()
-            ],
+            "clock": None if self.clock is None else {"ahead_s": self.clock.ahead_s},
+            "people": [chat.whole() for chat in self.world.people.values()],
             "position": self.feed.position,
         }
 

@@ -61,6 +61,13 @@ class Stage:
         self.snapshot.touch()
         self.feed.publish(kind, person=chat.id, message=message)
 
+    def show_shared(self, message: Json, *chats: Chat) -> None:
+        """Show a card of another chat to those who are in it."""
+        for chat in chats:
+            chat.keep_shared(message)
+            self.feed.publish("message", person=chat.id, message=message)
+        self.snapshot.touch()
+
     def show_person(self, chat: Chat) -> None:
         """Tell every chat page that a person came or changed."""
         self.snapshot.touch()
@@ -77,6 +84,7 @@ class Stage:
                 text=str(message.get("text", message.get("caption", ""))),
                 keyboard=message.get("reply_markup", {}).get("inline_keyboard"),
                 file_name=message.get("document", {}).get("file_name"),
+                file_id=message.get("document", {}).get("file_id"),
             )
         )
 

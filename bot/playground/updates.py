@@ -61,17 +61,18 @@ class Updates:
             return True
         return self._seen_at is not None and time.monotonic() - self._seen_at < CONNECTED_FOR_S
 
-    def push(self, kind: str, payload: Json) -> None:
-        """Queue an update, unless the bot asked not to get this kind."""
+    def push(self, kind: str, payload: Json) -> bool:
+        """Queue an update, unless the bot asked not to get this kind; say whether it did."""
         allowed = self._world.allowed_updates
         if allowed and kind not in allowed:
-            return
+            return False
         number, new_block = self._world.update_ids.take()
         self._world.waiting.append({"update_id": number, kind: payload})
         if new_block:
             self._snapshot.save(self._world)
         self._snapshot.touch()
         self._bell.ring()
+        return True
 
     def forget_bot(self) -> None:
         """Count the bot as away until it shows itself again."""
