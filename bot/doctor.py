@@ -17,6 +17,7 @@ from bot.answers.passages import passages_of
 from bot.app.nursery import Nursery
 from bot.clock import Clock, utc_now
 from bot.domain.broadcasts import Delivery
+from bot.domain.freshness import Freshness, freshness
 from bot.domain.languages import FALLBACK, UNDERSTOOD
 from bot.embedding import Embedder
 from bot.i18n import catalogue_path, is_complete, read_catalogue
@@ -290,8 +291,8 @@ def _content(settings: Settings, clock: Clock) -> Iterator[Finding]:
             f"{never} of {len(entries)} entries were never confirmed by a person",
             "their hubs look at the source and set checked_on",
         )
-    limit = today - timedelta(days=settings.stale_after_days)
-    stale = sum(e.checked_on is not None and e.checked_on < limit for e in entries)
+    days = settings.stale_after_days
+    stale = sum(freshness(entry, today, days) is Freshness.AGED for entry in entries)
     if stale:
         yield _warn(
             f"{stale} entries were confirmed more than {settings.stale_after_days} days ago",

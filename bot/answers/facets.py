@@ -85,6 +85,9 @@ def _own_days(entry: Entry) -> list[tuple[date, date]]:
     return days + [(at.date(), at.date()) for at in (entry.opens_at, entry.deadline_at) if at]
 
 
+_OVER = frozenset({Status.ENDED, Status.ROUND_CLOSED, Status.CANCELLED})
+
+
 def _is_usual(entry: Entry) -> bool:
     return entry.status is Status.RECURRING and 0 < len(entry.usual_months) <= MOST_MONTHS
 
@@ -126,7 +129,7 @@ def _groups(asked: Understood) -> list[tuple[Facet, ...]]:
 def _held_in(entry: Entry, period: Period, now: datetime) -> bool | None:
     """Say whether an entry takes place, or can be applied for, in what is left of a period."""
     state = entry.state_on(now)
-    if state is State.CLOSED or period.last < now.date():
+    if state in {State.CLOSED, State.CANCELLED} or period.last < now.date():
         return False
     coming = Period(max(period.first, now.date()), period.last)
     dates = _dates(entry, now.date())
@@ -358,9 +361,7 @@ class _Calendar:
         self._owners, self._first, self._last = np.array(spans, dtype=np.intp).reshape(-1, 3).T
         self._days = np.array(days, dtype=np.intp).reshape(-1, 3).T
         self._count = len(entries)
-        self._over = np.array(
-            [entry.status in {Status.ENDED, Status.ROUND_CLOSED} for entry in entries], dtype=bool
-        )
+        self._over = np.array([entry.status in _OVER for entry in entries], dtype=bool)
         self._closes = np.array(
             [
                 entry.deadline_at.timestamp()

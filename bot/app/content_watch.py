@@ -1,8 +1,8 @@
 """Changed content is taken up while the process runs.
 
 One row of the database, the content version, says that something may have changed; the folder
-says what. The row also counts what people change in their profiles, so the folder is only read
-again when a file of it is another.
+and the edited entries say what. The row also counts what people change in their profiles, so each
+is only read again when it is another.
 """
 
 import asyncio
@@ -13,7 +13,7 @@ from typing import Final
 from bot.app.nursery import Nursery
 from bot.app.services import App, passages_of_all
 from bot.library import ContentError, fingerprint, load
-from bot.services.content import Contents
+from bot.services.content import Contents, read_edits
 
 log = logging.getLogger(__name__)
 
@@ -66,6 +66,7 @@ class ContentWatch:
             version = await work.content_version()
         if version == self.seen:
             return
+        await self._look_at_edits()
         folder = self._app.settings.content_dir
         mark = await asyncio.to_thread(fingerprint, folder)  # before reading: it may change again
         if mark not in (self._taken, self._refused):
@@ -74,6 +75,16 @@ class ContentWatch:
         if mark == self._taken:
             self.problems = 0
             self._app.knowledge.version = version
+
+    async def _look_at_edits(self) -> None:
+        """Take up what people and feeds changed; the files stay as they were read."""
+        knowledge = self._app.knowledge
+        async with self._app.store.read() as work:
+            mark = await work.entries.mark()
+        if mark == knowledge.edits.mark:
+            return
+        edits = await read_edits(self._app.store, self._app.clock())
+        await self._take_up(await asyncio.to_thread(knowledge.prepared, None, edits))
 
     async def _read(self, mark: str, version: int) -> None:
         """Read the folder and know what it says, unless it has mistakes."""
@@ -92,15 +103,18 @@ class ContentWatch:
                 },
             )
             return
-        before = knowledge.findable
-        contents = await asyncio.to_thread(knowledge.prepared, library)
-        await self._change(contents)
-        now = contents.findable
+        await self._take_up(await asyncio.to_thread(knowledge.prepared, library))
         self._taken, self._refused = mark, ""
+
+    async def _take_up(self, contents: Contents) -> None:
+        """Know `contents` and say what changed with them."""
+        before, now = self._app.knowledge.findable, contents.findable
+        await self._change(contents)
+        for problem in contents.problems:
+            log.warning("an edit does not fit its entry any more", extra={"problem": str(problem)})
         log.info(
             "content taken up",
             extra={
-                "version": version,
                 "added": len(now.keys() - before.keys()),
                 "removed": len(before.keys() - now.keys()),
                 "changed": sum(now[id_] != before[id_] for id_ in now.keys() & before.keys()),

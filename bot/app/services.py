@@ -21,7 +21,8 @@ from bot.services.broadcasts import Broadcasts
 from bot.services.browsing import Browsing
 from bot.services.challenges import Challenges
 from bot.services.choices import Choices
-from bot.services.content import Knowledge, VectorCache
+from bot.services.content import Knowledge, VectorCache, read_edits
+from bot.services.content_changes import ContentChanges
 from bot.services.forms import Forms
 from bot.services.gaps import Gaps
 from bot.services.inquiries import Inquiries
@@ -90,6 +91,7 @@ async def open_app(
             version = await work.content_version()  # before the folder: it may change meanwhile
         app = make_app(settings, store, model, clock)
         app.knowledge.version = version
+        app.knowledge.take(app.knowledge.prepared(edits=await read_edits(store, clock())))
         yield app
     finally:
         if isinstance(model, Embedder):
@@ -144,6 +146,7 @@ def make_app(
         broadcasts=Broadcasts(store, clock, languages, knowledge),
         inquiries=inquiries,
         gaps=Gaps(store, clock, languages, knowledge, browsing, challenges, inquiries, answers),
+        content_changes=ContentChanges(store, clock, knowledge),
     )
     return App(
         settings=settings,

@@ -9,6 +9,7 @@ from bot.delivery import Gate, Job, Worker
 
 FAN_OUT_EVERY_S = 0.3
 CLOSE_EVERY_S = 1.0
+NOTE_EVERY_S = 2.0
 TIDY_EVERY_S = 3600.0
 FILL_EVERY_S = 60.0
 WORDS_KEPT_FOR = timedelta(days=30)
@@ -31,11 +32,19 @@ def make_worker(
         jobs=(
             Job("fan out broadcasts", FAN_OUT_EVERY_S, app.services.broadcasts.fan_out),
             Job("close broadcasts", CLOSE_EVERY_S, app.services.broadcasts.close_finished),
+            Job("note changes of entries", NOTE_EVERY_S, _note(app)),
             Job("tidy inbox, outbox and inquiries", TIDY_EVERY_S, _tidy(app)),
         ),
         wake=wake,
         gate=gate,
     )
+
+
+def _note(app: App) -> Callable[[], Awaitable[None]]:
+    async def note() -> None:
+        await app.services.content_changes.note()
+
+    return note
 
 
 def _tidy(app: App) -> Callable[[], Awaitable[None]]:

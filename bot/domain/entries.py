@@ -40,6 +40,8 @@ class Status(StrEnum):
     """The last known round is over; whether another comes is not known."""
     ENDED = "ended"
     """Is over and does not come back."""
+    CANCELLED = "cancelled"
+    """Was announced and will not take place."""
     UNCHECKED = "unchecked"
     """The source is old or unclear: it has existed, a person must look."""
 
@@ -54,7 +56,16 @@ class State(StrEnum):
     RECURRING = "recurring"
     STANDING = "standing"
     CLOSED = "closed"
+    CANCELLED = "cancelled"
     UNCHECKED = "unchecked"
+
+
+class Effort(StrEnum):
+    """How long it takes to apply or to get ready; reminders are planned backwards by it."""
+
+    HOURS = "hours"
+    DAYS = "days"
+    WEEKS = "weeks"
 
 
 class Mode(StrEnum):
@@ -140,6 +151,10 @@ class Entry:
     """What taking part costs, if the source says so; None is unknown."""
     held: tuple[str, ...] = ()
     """Days (`2026-05-12`) or months (`2026-05`) in which it takes place."""
+    starts_at: datetime | None = None
+    """When it begins, where the source names an hour; its day is in `held`, too."""
+    ends_at: datetime | None = None
+    effort: Effort | None = None
 
     def state_on(self, now: datetime) -> State:
         """Say what the entry is at `now`; a past date is never shown as coming."""
@@ -150,6 +165,8 @@ class Entry:
                 return State.OPENING_SOON
             if self.deadline_at or self.opens_at:
                 return State.OPEN
+            if self.starts_at is not None:
+                return State.CLOSED if (self.ends_at or self.starts_at) < now else State.COMING
             if self.held:
                 today = now.date().isoformat()
                 over = all(held < today[: len(held)] for held in self.held)
@@ -160,6 +177,7 @@ class Entry:
             Status.RECURRING: State.RECURRING,
             Status.ROUND_CLOSED: State.CLOSED,
             Status.ENDED: State.CLOSED,
+            Status.CANCELLED: State.CANCELLED,
         }.get(self.status, State.UNCHECKED)
 
     def in_language(self, language: str) -> tuple[str, EntryText]:

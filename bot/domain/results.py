@@ -9,6 +9,7 @@ from hashlib import sha256
 from bot.domain.answers import Confidence
 from bot.domain.broadcasts import Audience, Progress
 from bot.domain.challenges import Challenge
+from bot.domain.changes import EntryChange
 from bot.domain.entries import Entry, Kind
 from bot.domain.forms import REVIEW, Draft, Field, Form
 from bot.domain.gaps import Gap
@@ -85,6 +86,8 @@ class Card:
     hub: Hub | None
     zone: str
     stale_after_days: int
+    change: EntryChange | None = None
+    """What became of the entry lately."""
 
 
 @dataclass(frozen=True, slots=True)

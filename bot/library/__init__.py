@@ -1,5 +1,13 @@
 """Reads and validates content/: what editors write becomes value objects of the domain."""
 
+from bot.library.editing import (
+    Overlaid,
+    document_of,
+    edited_document,
+    entry_from,
+    overlay,
+    with_edits,
+)
 from bot.library.fingerprint import fingerprint
 from bot.library.loading import Library, check, load
 from bot.library.markdown import plain, to_telegram_html
@@ -10,13 +18,19 @@ from bot.library.vocabulary_search import find_terms, fold
 __all__ = [
     "ContentError",
     "Library",
+    "Overlaid",
     "Problem",
     "check",
+    "document_of",
+    "edited_document",
+    "entry_from",
     "find_terms",
     "fingerprint",
     "fold",
     "json_schema",
     "load",
+    "overlay",
     "plain",
     "to_telegram_html",
+    "with_edits",
 ]

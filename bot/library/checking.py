@@ -15,6 +15,8 @@ from bot.library.wording import did_you_mean
 
 REQUIRED: Final = ("en", "sl", "pl", "da", "de")
 """Every entry is written in these."""
+MOMENTS: Final = ("deadline_at", "opens_at", "starts_at", "ends_at")
+"""The fields with an hour, all of them in `deadline_zone`."""
 LEAST_ALIASES: Final = 2
 LEAST_WORDS: Final = 20
 """Shorter passages attract short questions that are about something else."""
@@ -40,6 +42,8 @@ class Known:
     groups: Collection[str] | None = None
     hubs: Collection[str] = ()
     today: date | None = None
+    is_file: bool = True
+    """Whether it is a file of content/: five languages are for those, not for what people send."""
 
 
 def check_entry(entry: EntryFile, document: Document, known: Known) -> list[Problem]:
@@ -49,7 +53,7 @@ def check_entry(entry: EntryFile, document: Document, known: Known) -> list[Prob
     if entry.kind != folder and folder in set(Kind):
         remedy = f"Write `kind: {folder}`, or move the file to content/{entry.kind}/."
         found.append((["kind"], f"`kind` is {entry.kind}, the folder is {folder}", remedy))
-    return [document.problem(*item) for item in (*found, *_entry_texts(entry))]
+    return [document.problem(*item) for item in (*found, *_entry_texts(entry, known))]
 
 
 def check_hub(hub: HubFile, document: Document, known: Known) -> list[Problem]:
@@ -59,7 +63,7 @@ def check_hub(hub: HubFile, document: Document, known: Known) -> list[Problem]:
     found += _dates(hub.as_of, None, known.today)
     if hub.country not in COUNTRIES:
         found.append(_country(["country"], hub.country, COUNTRIES))
-    if not _is_zone(hub.timezone):
+    if not is_zone(hub.timezone):
         found.append((["timezone"], f"`{hub.timezone}` is no time zone", _ZONE))
     prefix = "EL" if hub.country == "GR" else hub.country
     for index, code in enumerate(hub.nuts):
@@ -154,7 +158,8 @@ def _country(path: Sequence[Step], code: str, known: Collection[str]) -> Found:
     return path, f"`{code}` is no country", remedy
 
 
-def _is_zone(name: str) -> bool:
+def is_zone(name: str) -> bool:
+    """Say whether `name` is a time zone of the IANA database, as in Europe/Ljubljana."""
     try:
         ZoneInfo(name)
     except (KeyError, ValueError, OSError):  # unknown, malformed, a folder of the zone database
@@ -201,27 +206,31 @@ def _entry_fields(entry: EntryFile, known: Known) -> Iterator[Found]:
 
 
 def _moments(entry: EntryFile) -> Iterator[Found]:
-    first = "deadline_at" if entry.deadline_at else "opens_at"
-    moments = [moment for moment in (entry.opens_at, entry.deadline_at) if moment]
-    if not moments:
-        if entry.status is Status.DATED:
+    said = {name: moment for name in MOMENTS if (moment := getattr(entry, name)) is not None}
+    if not said:
+        if entry.status is Status.DATED and not entry.held:
             remedy = "Add `deadline_at` and `deadline_zone`, or use another status."
             yield ["status"], "`status` is dated, and there is no date", remedy
         return
-    if entry.status is not Status.DATED:
+    first = next(iter(said))
+    if entry.status not in {Status.DATED, Status.CANCELLED}:
         remedy = "Write `status: dated`, or remove the date."
         yield [first], f"`{first}` goes with status dated only, not {entry.status}", remedy
     if entry.deadline_zone is None:
         remedy = "Add `deadline_zone: Europe/Brussels`, or the zone that the call names."
         yield [first], f"`{first}` has no time zone", remedy
-    elif not _is_zone(entry.deadline_zone):
+    elif not is_zone(entry.deadline_zone):
         yield ["deadline_zone"], f"`{entry.deadline_zone}` is no time zone", _ZONE
-    if len(moments) == 2 and moments[0] >= moments[1]:
-        yield ["opens_at"], "`opens_at` is not before `deadline_at`", "Exchange the two."
+    for earlier, later in (("opens_at", "deadline_at"), ("starts_at", "ends_at")):
+        if earlier in said and later in said and said[earlier] >= said[later]:
+            yield [earlier], f"`{earlier}` is not before `{later}`", "Exchange the two."
+    if "ends_at" in said and "starts_at" not in said:
+        yield ["ends_at"], "`ends_at` without `starts_at`", "Say when it begins, too."
 
 
-def _entry_texts(entry: EntryFile) -> Iterator[Found]:
-    for language in REQUIRED:
+def _entry_texts(entry: EntryFile, known: Known) -> Iterator[Found]:
+    required = REQUIRED if known.is_file else ()
+    for language in required:
         if language not in entry.text:
             yield _missing_language(["text"], language)
     for language, text in entry.text.items():
@@ -231,7 +240,8 @@ def _entry_texts(entry: EntryFile) -> Iterator[Found]:
             remedy = f"Did you mean `{right}`?" if right else "Write two letters, as in sl."
             yield path, f"`{language}` is no language", remedy
             continue
-        yield from _one_text(text, path, required=language in REQUIRED)
+        if known.is_file:
+            yield from _one_text(text, path, required=language in required)
 
 
 def _one_text(text: TextFile, path: list[str], *, required: bool) -> Iterator[Found]:

@@ -51,7 +51,7 @@ class Document:
 
     def problem(self, path: Sequence[Step], message: str, remedy: str) -> Problem:
         """Return a problem at `path` of this file."""
-        return Problem(self.file, self.line(path), message, remedy)
+        return Problem(self.file, self.line(path), message, remedy, ".".join(map(str, path)))
 
 
 class Unreadable(Exception):

@@ -1,18 +1,18 @@
 """Reads content/ into the value objects of the domain, or says all that is wrong with it."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import Final, TypeVar
-from zoneinfo import ZoneInfo
 
 from pydantic import BaseModel, ValidationError
 
-from bot.domain.entries import Amount, Entry, EntryText, Fee, Kind, Source, Term, Vocabulary
+from bot.domain.entries import Entry, Kind, Vocabulary
 from bot.domain.hubs import Hub
 from bot.library import checking
-from bot.library.checking import LISTS, Known
+from bot.library.building import entry_of, hub_of, terms_of
+from bot.library.checking import Known
 from bot.library.documents import Document, Unreadable, read
 from bot.library.models import (
     AliasesFile,
@@ -20,8 +20,6 @@ from bot.library.models import (
     GroupsFile,
     HubFile,
     SkillsFile,
-    SourceFile,
-    TermFile,
     TermsFile,
 )
 from bot.library.problems import ContentError, Problem
@@ -42,6 +40,9 @@ class Library:
     entries: Mapping[str, Entry]
     hubs: Mapping[str, Hub]
     vocabulary: Vocabulary
+    files: Mapping[str, EntryFile] = field(default_factory=dict)
+    """What the entries were made of, by id: people's edits are laid over it."""
+    known: Known = field(default_factory=Known)
 
 
 def load(content_dir: Path, today: date | None = None) -> Library:
@@ -72,11 +73,12 @@ class _Reading:
         self.aliases: AliasesFile | None = None
         self.hubs: dict[str, HubFile] = {}
         self.entries: dict[str, EntryFile] = {}
+        self.known = Known()
 
     def read(self) -> None:
         """Read and check every file."""
         self._look_around()
-        known = self._vocabulary()
+        self.known = known = self._vocabulary()
         for document in self._documents("hubs"):
             if hub := self._model(HubFile, document):
                 self.problems += checking.check_hub(hub, document, known)
@@ -100,11 +102,11 @@ class _Reading:
         if self.groups is None or self.aliases is None:
             raise RuntimeError("content with problems has no library")
         vocabulary = Vocabulary(
-            **{name: _terms(self.terms[name].terms) for name in _TERM_LISTS},
+            **{name: terms_of(self.terms[name].terms) for name in _TERM_LISTS},
             country_groups={
                 id_: frozenset(group.members) for id_, group in self.groups.groups.items()
             },
-            families=_terms(getattr(self.terms["skills"], "families", {})),
+            families=terms_of(getattr(self.terms["skills"], "families", {})),
             partial_groups=frozenset(
                 id_ for id_, group in self.groups.groups.items() if group.partial
             ),
@@ -114,9 +116,11 @@ class _Reading:
             },
         )
         return Library(
-            {id_: _entry(file, vocabulary) for id_, file in self.entries.items()},
-            {slug: _hub(file) for slug, file in self.hubs.items()},
+            {id_: entry_of(file, vocabulary) for id_, file in self.entries.items()},
+            {slug: hub_of(file) for slug, file in self.hubs.items()},
             vocabulary,
+            self.entries,
+            self.known,
         )
 
     def _look_around(self) -> None:
@@ -194,89 +198,3 @@ class _Reading:
 def _keys(document: Document, section: str) -> set[str]:
     found = document.data.get(section)
     return set(found) if isinstance(found, dict) else set()
-
-
-def _terms(files: Mapping[str, TermFile]) -> dict[str, Term]:
-    return {
-        id_: Term(
-            id_,
-            file.labels,
-            {language: tuple(words) for language, words in file.synonyms.items()},
-            file.family,
-        )
-        for id_, file in files.items()
-    }
-
-
-def _sources(files: Iterable[SourceFile]) -> tuple[Source, ...]:
-    return tuple(Source(file.name, file.url) for file in files)
-
-
-def _utc(local: datetime | None, zone: str | None) -> datetime | None:
-    if local is None or zone is None:
-        return None
-    return local.replace(tzinfo=ZoneInfo(zone)).astimezone(UTC)
-
-
-def _entry(file: EntryFile, vocabulary: Vocabulary) -> Entry:
-    lists = {
-        name: vocabulary.resolve(list_name, getattr(file, name))
-        for name, list_name in LISTS.items()
-    }
-    unlimited = not vocabulary.countries_of(file.countries)
-    return Entry(
-        id=file.id,
-        kind=file.kind,
-        status=file.status,
-        text={
-            language: EntryText(
-                text.title,
-                text.summary,
-                text.body or "",
-                tuple(text.facts),
-                tuple(text.aliases),
-                tuple(text.asked),
-            )
-            for language, text in file.text.items()
-        },
-        sources=_sources(file.sources),
-        as_of=file.as_of,
-        checked_on=file.checked_on,
-        url=file.url,
-        hub=file.hub,
-        countries=() if unlimited else tuple(file.countries),
-        city=file.city,
-        mode=file.mode,
-        languages=tuple(file.languages),
-        opens_at=_utc(file.opens_at, file.deadline_zone),
-        deadline_at=_utc(file.deadline_at, file.deadline_zone),
-        deadline_zone=file.deadline_zone,
-        usual_months=tuple(file.usual_months),
-        amount=Amount(file.amount.currency, file.amount.minimum, file.amount.maximum)
-        if file.amount
-        else None,
-        co_financing_rate=file.co_financing_rate,
-        fee=Fee(file.fee.amount, file.fee.currency, file.fee.per) if file.fee else None,
-        held=tuple(file.held),
-        **lists,
-    )
-
-
-def _hub(file: HubFile) -> Hub:
-    return Hub(
-        slug=file.slug,
-        name=file.name,
-        country=file.country,
-        city=file.city,
-        timezone=file.timezone,
-        creative_hub=file.creative_hub,
-        business_support=file.business_support,
-        tandem_note=file.tandem_note,
-        nuts=tuple(file.nuts),
-        languages=tuple(file.languages),
-        sources=_sources(file.sources),
-        as_of=file.as_of,
-        url=file.url,
-        hours=file.hours,
-        summary=file.summary,
-    )

@@ -18,7 +18,7 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
-from bot.domain.entries import Kind, Mode, Status
+from bot.domain.entries import Effort, Kind, Mode, Status
 
 TITLE_LENGTH = 80
 SUMMARY_LENGTH = 300
@@ -162,7 +162,10 @@ class EntryFile(_File):
     held: list[Held] = []
     opens_at: Moment | None = None
     deadline_at: Moment | None = None
+    starts_at: Moment | None = None
+    ends_at: Moment | None = None
     deadline_zone: str | None = None
+    effort: Effort | None = None
     hub: str | None = None
     url: Address | None = None
     sources: Annotated[list[SourceFile], Field(min_length=1)]

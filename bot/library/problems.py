@@ -1,7 +1,7 @@
 """What is wrong with the content, said so that an editor can mend it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -12,6 +12,8 @@ class Problem:
     line: int
     message: str
     remedy: str
+    path: str = field(default="", compare=False)
+    """The field, as in `text.sl.title`."""
 
     def __str__(self) -> str:
         return f"{self.file}:{self.line}: {self.message} — {self.remedy}"

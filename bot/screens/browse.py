@@ -1,10 +1,12 @@
 """Lists and cards: the deciding sentence first, then what it costs to believe it."""
 
 from collections.abc import Collection
-from datetime import date, timedelta
+from datetime import date, datetime
 from typing import Final
 
+from bot.domain.changes import Change
 from bot.domain.entries import Entry, Kind, Mode, State
+from bot.domain.freshness import Freshness, freshness
 from bot.domain.hubs import Hub
 from bot.domain.messages import N_
 from bot.domain.replies import TEXT_LENGTH, Button, Reply
@@ -90,7 +92,7 @@ def card_html(result: Card, tr: Translator, *, said: Collection[str] = ()) -> st
     summary = text.summary
     for sentence in said:
         summary = summary.replace(sentence, "").strip()
-    times = (held(result, tr), state(result, tr))
+    times = (held(result, tr), state(result, tr), moved(result, tr))
     facts = (terms(entry, tr), fee(entry, tr), place(entry, tr))
     return paragraphs(
         lines(bold(text.title), _or_none(summary)),
@@ -145,6 +147,8 @@ def state(result: Card, tr: Translator) -> str:
             return tr("Comes back, but not on fixed dates.")
         case State.CLOSED if entry.kind is Kind.PROJECT:
             return tr("This project is over.")
+        case State.CANCELLED:
+            return tr("Cancelled: it does not take place.")
         case State.CLOSED:
             return tr("Closed: the last round that we know of is over.")
         case State.UNCHECKED if coming(result, tr):
@@ -157,11 +161,34 @@ def state(result: Card, tr: Translator) -> str:
 
 def held(result: Card, tr: Translator) -> str:
     """Say when it takes place, if days are known that are not past."""
+    if result.entry.state_on(result.now) is State.CANCELLED:
+        return ""
     return tr("Takes place: {days}.", days=days) if (days := coming(result, tr)) else ""
+
+
+def moved(result: Card, tr: Translator) -> str:
+    """Say what was moved lately, and what it was before."""
+    change, entry = result.change, result.entry
+    if change is None or change.before is None:
+        return ""
+    if change.change is Change.MOVED:
+        is_so = bool(entry.held) and entry.held[0] == change.after
+        return tr("Moved: it was to be on {day}.", day=_day(change.before, tr)) if is_so else ""
+    if change.change not in {Change.PROLONGED, Change.DEADLINE_EARLIER} or (
+        entry.deadline_at is None or entry.deadline_at.isoformat() != change.after
+    ):
+        return ""
+    before = tr.moment(datetime.fromisoformat(change.before), result.zone)
+    if change.change is Change.PROLONGED:
+        return tr("Prolonged: the deadline was {before}.", before=before)
+    return tr("Moved to an earlier day: the deadline was {before}.", before=before)
 
 
 def coming(result: Card, tr: Translator) -> str:
     """Return the days or months in which it takes place: those that are known and not past."""
+    starts = result.entry.starts_at
+    if starts is not None and starts > result.now:
+        return _both(starts, result, tr)
     today = result.now.date().isoformat()
     return tr.list(_day(day, tr) for day in result.entry.held if day >= today[: len(day)])
 
@@ -174,8 +201,11 @@ def _day(day: str, tr: Translator) -> str:
 def deadline(result: Card, tr: Translator) -> str:
     """Return the deadline in the reader's zone, and in its own if that is another."""
     at = result.entry.deadline_at
-    if at is None:
-        return ""
+    return _both(at, result, tr) if at else ""
+
+
+def _both(at: datetime, result: Card, tr: Translator) -> str:
+    """Return a moment in the reader's zone, and in the entry's own if that is another."""
     own = tr.moment(at, result.zone)
     there = result.entry.deadline_zone
     if there and there != result.zone:
@@ -228,11 +258,12 @@ def place(entry: Entry, tr: Translator) -> str:
 def provenance(result: Card, tr: Translator) -> str:
     """Say what the source speaks of and who confirmed it: two facts that are never mixed."""
     entry = result.entry
+    fresh = freshness(entry, result.now.date(), result.stale_after_days)
     if entry.checked_on is None:
         return tr(
             "From its source, {as_of}. Not yet confirmed by a hub.", as_of=tr.period(entry.as_of)
         )
-    if result.now.date() - entry.checked_on > timedelta(days=result.stale_after_days):
+    if fresh is Freshness.AGED:
         return tr.plural(
             "Confirmed on {day}, and not for {n} day since.",
             "Confirmed on {day}, and not for {n} days since.",

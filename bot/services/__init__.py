@@ -7,6 +7,7 @@ from bot.services.asking import Asking
 from bot.services.broadcasts import Broadcasts
 from bot.services.browsing import Browsing
 from bot.services.challenges import Challenges
+from bot.services.content_changes import ContentChanges
 from bot.services.forms import Forms
 from bot.services.gaps import Gaps
 from bot.services.inquiries import Inquiries
@@ -30,6 +31,7 @@ class Services:
     broadcasts: Broadcasts
     inquiries: Inquiries
     gaps: Gaps
+    content_changes: ContentChanges
 
 
 __all__ = ["Services"]

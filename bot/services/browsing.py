@@ -21,6 +21,7 @@ ORDER: Final = (
     State.STANDING,
     State.UNCHECKED,
     State.CLOSED,
+    State.CANCELLED,
 )
 """What comes first in a list: what one can still do something with."""
 
@@ -57,12 +58,14 @@ class Browsing:
         if entry is None:
             raise Gone
         home = self.home_hub(person)
+        now = self._clock()
         return Card(
             entry=entry,
-            now=self._clock(),
+            now=now,
             hub=self._knowledge.hubs.get(entry.hub or "") or home,
             zone=home.timezone if home else self._default_zone,
             stale_after_days=self._stale_after_days,
+            change=self._knowledge.latest_change(entry_id, now),
         )
 
     def details(self, person: Person, entry_id: str) -> Details:

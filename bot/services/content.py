@@ -2,22 +2,54 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import Final
 
 from bot.answers.facets import FacetTable
 from bot.answers.understanding import Understanding
+from bot.domain.changes import EntryChange
+from bot.domain.editing import EditedEntry
 from bot.domain.entries import Entry, EntryText, Kind, Status, Vocabulary
 from bot.domain.hubs import Hub
 from bot.domain.understanding import Understood
 from bot.i18n import Languages
-from bot.library import Library
+from bot.library import Library, Problem, overlay
 from bot.store import Store
+
+RECENT: Final = timedelta(days=30)
+"""How long a card says what became of its entry."""
+
+
+@dataclass(frozen=True, slots=True)
+class Edits:
+    """What people and feeds did to the content, and what became of entries lately."""
+
+    edited: tuple[EditedEntry, ...] = ()
+    changes: tuple[EntryChange, ...] = ()
+    mark: tuple[int, int, int] = (0, 0, 0)
+    """Is another one whenever the edits are."""
+
+
+async def read_edits(store: Store, now: datetime) -> Edits:
+    """Read all that lies over the files."""
+    async with store.read() as work:
+        mark = await work.entries.mark()  # before the rest: it may change meanwhile
+        edited = await work.entries.all()
+        changes = await work.entries.changes_since(now - RECENT)
+    return Edits(tuple(edited), tuple(changes), mark)
 
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """One state of the content, with all that is derived from it."""
+    """One state of the content, with all that is derived from it.
 
+    `library` is the folder's and `edits` lie over it; `problems` are edits that do not fit.
+    """
+
+    library: Library
+    edits: Edits
+    problems: tuple[Problem, ...]
+    changed: Mapping[str, EntryChange]
     entries: Mapping[str, Entry]
     hubs: Mapping[str, Hub]
     findable: Mapping[str, Entry]
@@ -27,7 +59,7 @@ class Contents:
 
 
 class Knowledge:
-    """What the network knows, in memory; read from the content folder.
+    """What the network knows, in memory: the content folder, and over it what people edited.
 
     `findable` is what questions are answered from: the entries, and each hub as an organisation.
     All of it is replaced at once by `take`, so ask for it when it is needed and keep none of it
@@ -38,7 +70,7 @@ class Knowledge:
         self._languages = languages
         self.version = 0
         """The content version that this state is of."""
-        self._contents = self._derived(library, Understanding.of(library.vocabulary))
+        self._contents = self._derived(library, Edits(), Understanding.of(library.vocabulary))
 
     @property
     def entries(self) -> Mapping[str, Entry]:
@@ -60,19 +92,48 @@ class Knowledge:
         """The terms of sectors, skills and the like."""
         return self._contents.vocabulary
 
-    def prepared(self, library: Library) -> Contents:
-        """Return all that `take` needs; it may take half a second, and any thread may do it."""
-        now = self._contents
-        is_same = now.vocabulary == library.vocabulary
-        return self._derived(
-            library, now.understanding if is_same else Understanding.of(library.vocabulary)
-        )
+    @property
+    def library(self) -> Library:
+        """What the folder alone says."""
+        return self._contents.library
 
-    def _derived(self, library: Library, understanding: Understanding) -> Contents:
+    @property
+    def edits(self) -> Edits:
+        """What lies over the folder."""
+        return self._contents.edits
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """Edits that do not fit the content any more; without them, the files speak."""
+        return self._contents.problems
+
+    def latest_change(self, entry_id: str, now: datetime) -> EntryChange | None:
+        """Return what became of an entry lately."""
+        change = self._contents.changed.get(entry_id)
+        return change if change and change.at > now - RECENT else None
+
+    def prepared(self, library: Library | None = None, edits: Edits | None = None) -> Contents:
+        """Return all that `take` needs; it may take half a second, and any thread may do it.
+
+        What is not given stays as it is.
+        """
+        now = self._contents
+        library = library or now.library
+        is_same = now.vocabulary == library.vocabulary
+        understanding = now.understanding if is_same else Understanding.of(library.vocabulary)
+        return self._derived(library, edits or now.edits, understanding)
+
+    def _derived(self, folder: Library, edits: Edits, understanding: Understanding) -> Contents:
         languages = self._languages
+        overlaid = overlay(folder, edits.edited)
+        library = overlaid.library
         known = [_as_entry(hub, languages) for hub in library.hubs.values()] if languages else []
         findable = {**library.entries, **{hub.id: hub for hub in known if hub.text}}
         return Contents(
+            library=folder,
+            edits=edits,
+            problems=overlaid.problems,
+            changed={change.entry_id: change for change in edits.changes},
             entries=library.entries,
             hubs=library.hubs,
             findable=findable,

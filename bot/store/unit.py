@@ -12,13 +12,18 @@ from bot.store.audit import Audit
 from bot.store.broadcasts import Broadcasts
 from bot.store.challenges import Challenges
 from bot.store.drafts import Drafts
+from bot.store.entries import Entries
+from bot.store.feeds import FeedRow
 from bot.store.inbox import Inbox
 from bot.store.inquiries import Inquiries
 from bot.store.outbox import Outbox
 from bot.store.people import People, PersonRow
+from bot.store.proposals import ProposalRow
 from bot.store.schema import Table, changed
 from bot.store.states import States
 from bot.store.vectors import Vectors
+
+_ = (FeedRow, ProposalRow)
 
 
 class ContentVersionRow(Table):
@@ -40,6 +45,7 @@ class Unit:
         self.challenges = Challenges(session)
         self.broadcasts = Broadcasts(session)
         self.inquiries = Inquiries(session)
+        self.entries = Entries(session)
         self.outbox = Outbox(session)
         self.inbox = Inbox(session)
         self.audit = Audit(session)

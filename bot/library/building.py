@@ -1,0 +1,117 @@
+"""The value objects of the domain, made of what the files say."""
+
+from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime, timedelta
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from bot.domain.entries import Amount, Entry, EntryText, Fee, Source, Term, Vocabulary
+from bot.domain.hubs import Hub
+from bot.library.checking import LISTS
+from bot.library.models import EntryFile, HubFile, SourceFile, TermFile
+
+MOST_DAYS: Final = 60
+"""Something longer than this is no event of days: an exhibition, a course of months."""
+
+
+def terms_of(files: Mapping[str, TermFile]) -> dict[str, Term]:
+    """Return the terms of one vocabulary list."""
+    return {
+        id_: Term(
+            id_,
+            file.labels,
+            {language: tuple(words) for language, words in file.synonyms.items()},
+            file.family,
+        )
+        for id_, file in files.items()
+    }
+
+
+def _sources(files: Iterable[SourceFile]) -> tuple[Source, ...]:
+    return tuple(Source(file.name, file.url) for file in files)
+
+
+def _utc(local: datetime | None, zone: str | None) -> datetime | None:
+    if local is None or zone is None:
+        return None
+    return local.replace(tzinfo=ZoneInfo(zone)).astimezone(UTC)
+
+
+def _days_held(file: EntryFile) -> tuple[str, ...]:
+    """Return when it takes place; the local days of its hours belong to it."""
+    if file.starts_at is None:
+        return tuple(file.held)
+    first = file.starts_at.date()
+    last = max((file.ends_at or file.starts_at).date(), first)
+    days = min((last - first).days + 1, MOST_DAYS)
+    hours = {(first + timedelta(days=n)).isoformat() for n in range(days)}
+    return tuple(sorted({*file.held, *hours}))
+
+
+def entry_of(file: EntryFile, vocabulary: Vocabulary) -> Entry:
+    """Return the entry that a file describes; its moments are in UTC."""
+    lists = {
+        name: vocabulary.resolve(list_name, getattr(file, name))
+        for name, list_name in LISTS.items()
+    }
+    unlimited = not vocabulary.countries_of(file.countries)
+    return Entry(
+        id=file.id,
+        kind=file.kind,
+        status=file.status,
+        text={
+            language: EntryText(
+                text.title,
+                text.summary,
+                text.body or "",
+                tuple(text.facts),
+                tuple(text.aliases),
+                tuple(text.asked),
+            )
+            for language, text in file.text.items()
+        },
+        sources=_sources(file.sources),
+        as_of=file.as_of,
+        checked_on=file.checked_on,
+        url=file.url,
+        hub=file.hub,
+        countries=() if unlimited else tuple(file.countries),
+        city=file.city,
+        mode=file.mode,
+        languages=tuple(file.languages),
+        opens_at=_utc(file.opens_at, file.deadline_zone),
+        deadline_at=_utc(file.deadline_at, file.deadline_zone),
+        deadline_zone=file.deadline_zone,
+        usual_months=tuple(file.usual_months),
+        amount=Amount(file.amount.currency, file.amount.minimum, file.amount.maximum)
+        if file.amount
+        else None,
+        co_financing_rate=file.co_financing_rate,
+        fee=Fee(file.fee.amount, file.fee.currency, file.fee.per) if file.fee else None,
+        held=_days_held(file),
+        starts_at=_utc(file.starts_at, file.deadline_zone),
+        ends_at=_utc(file.ends_at, file.deadline_zone),
+        effort=file.effort,
+        **lists,
+    )
+
+
+def hub_of(file: HubFile) -> Hub:
+    """Return the hub that a file describes."""
+    return Hub(
+        slug=file.slug,
+        name=file.name,
+        country=file.country,
+        city=file.city,
+        timezone=file.timezone,
+        creative_hub=file.creative_hub,
+        business_support=file.business_support,
+        tandem_note=file.tandem_note,
+        nuts=tuple(file.nuts),
+        languages=tuple(file.languages),
+        sources=_sources(file.sources),
+        as_of=file.as_of,
+        url=file.url,
+        hours=file.hours,
+        summary=file.summary,
+    )
