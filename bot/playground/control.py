@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import binascii
 import json
 from collections.abc import Awaitable, Callable
 from dataclasses import asdict
@@ -308,7 +307,7 @@ def _text(body: Json, name: str) -> str:
 def _bytes(body: Json, name: str) -> bytes:
     try:
         return base64.b64decode(_text(body, name), validate=True)
-    except binascii.Error as error:
+    except ValueError as error:
         raise Impossible(f"{name} is not base64") from error
 
 

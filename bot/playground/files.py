@@ -13,6 +13,13 @@ LARGEST_PHOTO = 10 * 1024 * 1024
 
 # Only what Python knows by itself: the lists of this machine differ from those of the next.
 _KINDS = mimetypes.MimeTypes(filenames=())
+_OFFICE = "application/vnd.openxmlformats-officedocument"
+for _kind, _ending in (
+    ("text/calendar", ".ics"),
+    (f"{_OFFICE}.spreadsheetml.sheet", ".xlsx"),
+    (f"{_OFFICE}.wordprocessingml.document", ".docx"),
+):
+    _KINDS.add_type(_kind, _ending)
 
 
 def mime_type_of(name: str, otherwise: str = "application/octet-stream") -> str:

@@ -145,7 +145,7 @@ class Shapes:
             inner = (kind[len(ARRAY) :],)
             return [self._read(inner, item, f"{path}[{i}]") for i, item in enumerate(value)]
         if kind in self.unions:
-            return self._read(self.unions[kind], value, path)
+            return self._read(_fitting(self.unions[kind], value), value, path)
         if kind in self.types and kind != "InputFile":
             return self._read_object(kind, value, path)
         if not _is_scalar(kind, value):
@@ -178,6 +178,15 @@ def _fields(source: dict[str, str]) -> Fields:
         name: Slot(tuple(kinds.removeprefix("!").split("|")), kinds.startswith("!"))
         for name, kinds in source.items()
     }
+
+
+def _fitting(kinds: tuple[str, ...], value: object) -> tuple[str, ...]:
+    """Return those kinds of a union that the value's own `type` names, or all of them."""
+    named = value.get("type") if isinstance(value, dict) else None
+    if not isinstance(named, str) or not named:
+        return kinds
+    ending = named.replace("_", "").lower()
+    return tuple(kind for kind in kinds if kind.lower().endswith(ending)) or kinds
 
 
 def _is_attached(value: object) -> bool:

@@ -59,7 +59,18 @@ class Client(Protocol):
     ) -> Sent: ...
     async def edit_rows(self, chat_id: int, message_id: int, rows: Rows | None) -> Sent: ...
     async def delete(self, chat_id: int, message_id: int) -> bool: ...
-    async def document(self, chat_id: int, content: bytes, name: str, caption: str) -> Sent: ...
+    async def document(
+        self,
+        chat_id: int,
+        content: bytes,
+        name: str,
+        caption: str,
+        *,
+        html: bool = False,
+        rows: Rows | None = None,
+    ) -> Sent: ...
+    async def download(self, file_id: str) -> bytes: ...
+    async def offer(self, query_id: str, cards: dict[str, str]) -> bool: ...
     async def answer(self, query_id: str, text: str) -> bool: ...
     async def typing(self, chat_id: int) -> bool: ...
     async def chat(self, chat_id: int) -> tuple[int, str]: ...
@@ -141,9 +152,50 @@ class AiogramClient:
     async def delete(self, chat_id: int, message_id: int) -> bool:
         return await self.bot.delete_message(chat_id, message_id)
 
-    async def document(self, chat_id: int, content: bytes, name: str, caption: str) -> Sent:
-        file = aiogram_types.BufferedInputFile(content, name)
-        return self._sent(await self.bot.send_document(chat_id, file, caption=caption))
+    async def document(
+        self,
+        chat_id: int,
+        content: bytes,
+        name: str,
+        caption: str,
+        *,
+        html: bool = False,
+        rows: Rows | None = None,
+    ) -> Sent:
+        return self._sent(
+            await self.bot.send_document(
+                chat_id,
+                aiogram_types.BufferedInputFile(content, name),
+                caption=caption,
+                parse_mode="HTML" if html else None,
+                reply_markup=self._keyboard(rows),
+            )
+        )
+
+    async def download(self, file_id: str) -> bytes:
+        found = await self.bot.download(file_id)
+        assert found is not None
+        return found.read()
+
+    async def offer(self, query_id: str, cards: dict[str, str]) -> bool:
+        return await self.bot.answer_inline_query(
+            query_id,
+            [
+                aiogram_types.InlineQueryResultArticle(
+                    id=id_,
+                    title=id_,
+                    input_message_content=aiogram_types.InputTextMessageContent(
+                        message_text=text, parse_mode="HTML"
+                    ),
+                    reply_markup=self._keyboard([[("Open", "https://t.me/x?start=y")]]),
+                )
+                for id_, text in cards.items()
+            ],
+            cache_time=0,
+            is_personal=True,
+            next_offset="",
+            button=aiogram_types.InlineQueryResultsButton(text="Ask", start_parameter="inline"),
+        )
 
     async def answer(self, query_id: str, text: str) -> bool:
         return await self.bot.answer_callback_query(query_id, text)
@@ -304,9 +356,46 @@ class PtbClient:
     async def delete(self, chat_id: int, message_id: int) -> bool:
         return await self.bot.delete_message(chat_id, message_id)
 
-    async def document(self, chat_id: int, content: bytes, name: str, caption: str) -> Sent:
+    async def document(
+        self,
+        chat_id: int,
+        content: bytes,
+        name: str,
+        caption: str,
+        *,
+        html: bool = False,
+        rows: Rows | None = None,
+    ) -> Sent:
         return self._sent(
-            await self.bot.send_document(chat_id, content, filename=name, caption=caption)
+            await self.bot.send_document(
+                chat_id,
+                content,
+                filename=name,
+                caption=caption,
+                parse_mode="HTML" if html else None,
+                reply_markup=self._keyboard(rows),
+            )
+        )
+
+    async def download(self, file_id: str) -> bytes:
+        return bytes(await (await self.bot.get_file(file_id)).download_as_bytearray())
+
+    async def offer(self, query_id: str, cards: dict[str, str]) -> bool:
+        return await self.bot.answer_inline_query(
+            query_id,
+            [
+                telegram.InlineQueryResultArticle(
+                    id=id_,
+                    title=id_,
+                    input_message_content=telegram.InputTextMessageContent(text, "HTML"),
+                    reply_markup=self._keyboard([[("Open", "https://t.me/x?start=y")]]),
+                )
+                for id_, text in cards.items()
+            ],
+            cache_time=0,
+            is_personal=True,
+            next_offset="",
+            button=telegram.InlineQueryResultsButton("Ask", start_parameter="inline"),
         )
 
     async def answer(self, query_id: str, text: str) -> bool:

@@ -5,6 +5,7 @@ Both libraries are used as they come, over real HTTP; each row of the table runs
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass
 from typing import Any
@@ -72,6 +73,14 @@ async def emptied_menu(client: Client, scene: Scene) -> dict[str, str]:
     await client.set_commands(MENU, "sl")
     await client.delete_commands("sl")
     return await client.commands("sl")
+
+
+async def offered(client: Client, scene: Scene) -> tuple[bool, list[tuple[str, object]]]:
+    typing = asyncio.ensure_future(scene.playground.person(CREATIVE).types("call"))
+    await asyncio.sleep(0)
+    query_id = scene.playground.world.waiting[-1]["inline_query"]["id"]
+    done = await client.offer(query_id, {"1": "<b>One</b>", "2": "Two"})
+    return done, [(offer.id, offer.message["text"]) for offer in await typing]
 
 
 CALLS = [
@@ -195,6 +204,8 @@ CALLS = [
     Call("a tap answered", lambda c, s: c.answer(s.query_id, "Saved"), True),
     Call("a tap answered twice", twice, [True, True]),
     Call("a tap nobody made", lambda c, s: c.answer("123", "x"), refused(TOO_OLD)),
+    Call("cards offered", offered, (True, [("1", "One"), ("2", "Two")])),
+    Call("cards nobody asked for", lambda c, s: c.offer("123", {}), refused(TOO_OLD)),
     Call("the typing sign", lambda c, s: c.typing(CREATIVE), True),
     Call("a person's chat", lambda c, s: c.chat(CREATIVE), (CREATIVE, "Demo creative")),
     Call("an unknown chat", lambda c, s: c.chat(NOBODY), refused("chat not found")),
