@@ -177,6 +177,21 @@ def content_sync() -> None:
     typer.echo(str(synced))
 
 
+@content_app.command("vectors")
+def content_vectors() -> None:
+    """Write what the model says of the content beside it, so that a fresh start knows it at once.
+
+    Example: collider content vectors
+    """
+    from bot.app.shipping import ship_vectors
+
+    written, lacking = asyncio.run(ship_vectors(_settings()))
+    typer.echo(f"{written} vectors written.")
+    if lacking:
+        typer.echo(f"{lacking} texts have none: is the model resting? See `collider doctor`.")
+        raise typer.Exit(1)
+
+
 @content_app.command("schema")
 def content_schema() -> None:
     """Print the JSON Schema of an entry, for editors.

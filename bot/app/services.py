@@ -9,6 +9,7 @@ from bot.answers.asking import Answers
 from bot.answers.bank import Calibration
 from bot.answers.index import Index
 from bot.answers.passages import Passage, passages_of
+from bot.answers.shipped import Shipped
 from bot.app.nursery import Nursery
 from bot.clock import Clock, utc_now
 from bot.domain.entries import Entry
@@ -49,15 +50,16 @@ class App:
     index: Index
     answers: Answers
     services: Services
+    shipped: Shipped
 
     async def learn(self) -> None:
         """Make the whole content findable: by words at once, by meaning as vectors arrive."""
         passages = passages_of_all(self.knowledge.findable)
-        await self.index.refresh(passages, VectorCache(self.store))
+        await self.index.refresh(passages, VectorCache(self.store, self.shipped))
 
     async def fill_gaps(self) -> None:
         """Embed what still lacks a vector: the model may have rested."""
-        await self.index.fill(VectorCache(self.store))
+        await self.index.fill(VectorCache(self.store, self.shipped))
 
 
 def passages_of_all(entries: Mapping[str, Entry]) -> list[Passage]:
@@ -158,6 +160,7 @@ def make_app(
         index=index,
         answers=answers,
         services=services,
+        shipped=Shipped.read(settings.content_dir),
     )
 
 

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from bot.answers.facets import FacetTable
+from bot.answers.shipped import Shipped
 from bot.answers.understanding import Understanding
 from bot.domain.changes import EntryChange
 from bot.domain.editing import EditedEntry
@@ -188,15 +189,20 @@ def _as_entry(hub: Hub, languages: Languages) -> Entry:
 
 
 class VectorCache:
-    """Vectors of passages in the database, for the answers' index."""
+    """Vectors of passages for the answers' index: from the database, and beside the content."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, shipped: Shipped) -> None:
         self._store = store
+        self._shipped = shipped
 
     async def get_many(self, keys: Sequence[str]) -> dict[str, bytes]:
         """Return the vectors that are known."""
-        async with self._store.read() as work:
-            return await work.vectors.get_many(keys)
+        known = self._shipped.get_many(keys)
+        others = [key for key in keys if key not in known]
+        if others:
+            async with self._store.read() as work:
+                known |= await work.vectors.get_many(others)
+        return known
 
     async def put(self, key: str, vector: bytes) -> None:
         """Keep a vector."""
