@@ -1,5 +1,6 @@
 // The page: its people side by side, the bot's status, the theme.
 
+import { Clock } from "./clock.js";
 import { node } from "./draw.js";
 import { Panel } from "./panel.js";
 import { ask, follow, tell } from "./wire.js";
@@ -31,6 +32,7 @@ class World {
   constructor() {
     this.panels = new Map();
     this.username = "";
+    this.clock = new Clock(find("clock"), (text) => this.notice(text));
   }
 
   async load() {
@@ -39,6 +41,7 @@ class World {
     find("restart").disabled = !state.bot.can_restart;
     find("restart").title = state.bot.can_restart ? "Restart the bot" : "The bot was started elsewhere";
     this.status(state.bot.status);
+    this.clock.load(state.clock);
     const drafts = new Map([...this.panels].map(([id, panel]) => [id, [panel.field.value, panel.replying.message]]));
     this.panels.clear();
     find("board").replaceChildren();
@@ -64,13 +67,17 @@ class World {
         person: (data) => this.person(data.shown),
         message: (data) => {
           at(data)?.put(data.message);
-          if (data.message.from.is_bot && data.person !== this.chosen) this.tab(data.person)?.classList.add("unread");
+          if (data.message.from.id !== data.person && data.person !== this.chosen) this.tab(data.person)?.classList.add("unread");
         },
         edited: (data) => at(data)?.put(data.message),
         deleted: (data) => at(data)?.remove(data.message_id),
         answered: (data) => at(data)?.answered(data),
         action: (data) => at(data)?.typing(),
         commands: () => this.panels.forEach((panel) => panel.commands.forget()),
+        clock: (data) => {
+          this.clock.moved(data);
+          this.panels.forEach((panel) => panel.nameDays());
+        },
         bot: (data) => this.status(data.status),
         reload: () => this.load(),
       },
@@ -96,7 +103,7 @@ class World {
     const panel = this.panels.get(shown.id);
     if (panel) panel.update(shown);
     else {
-      this.add({ ...shown, messages: [] });
+      this.add({ ...shown, messages: [], shared: [] });
       this.choose(shown.id);
       this.panels.get(shown.id).root.scrollIntoView({ inline: "end" });
     }
@@ -140,6 +147,7 @@ class World {
     const notice = node("div", "notice", text);
     find("notices").append(notice);
     setTimeout(() => notice.remove(), NOTICE_MS);
+    return notice;
   }
 
   fillLanguages(select, chosen) {

@@ -173,12 +173,13 @@ function foldedQuote(content, words) {
 }
 
 export function drawMessage(message, act) {
-  const mine = !message.from.is_bot;
-  const made = node("article", `message${mine ? " mine" : ""}`);
+  const mine = message.from.id === act.id;
+  const made = node("article", `message${mine ? " mine" : ""}${message.to ? " shared" : ""}`);
   made.dataset.id = message.message_id;
   made.dataset.date = message.date;
+  made.dataset.from = message.from.id;
   const bubble = node("div", "bubble");
-  bubble.append(node("span", "unseen", mine ? "Said: " : "Bot: "));
+  bubble.append(node("span", "unseen", mine ? "Said: " : message.to ? "" : "Bot: "), ...origins(message, mine));
   if (message.reply_to_message) bubble.append(quote(message.reply_to_message));
   if (message.photo) bubble.append(photo(message.photo.at(-1)));
   if (message.document) bubble.append(file(message.document));
@@ -190,7 +191,7 @@ export function drawMessage(message, act) {
     bubble.append(words);
   }
   const under = node("div", "under");
-  if (!mine) under.append(replyButton(message, act));
+  if (message.from.is_bot) under.append(replyButton(message, act));
   under.append(stamp(message));
   bubble.append(under);
   made.append(bubble);
@@ -203,6 +204,21 @@ export function beginning(message) {
   const text = message.text || message.caption || (message.photo ? "a photo" : message.document?.file_name) || "a file";
   const characters = [...text.replace(/\s+/g, " ")];
   return characters.length > BEGINNING ? `${characters.slice(0, BEGINNING).join("")}…` : characters.join("");
+}
+
+// Where a message comes from, when it is not simply one of this chat.
+function origins(message, mine) {
+  const lines = [];
+  if (message.to) {
+    const words = mine ? `Sent to ${message.to.first_name}, in your chat with them` : `${message.from.first_name} wrote to you`;
+    lines.push(node("div", "origin", words));
+  }
+  if (message.forward_origin) {
+    const { chat, sender_user_name: name } = message.forward_origin;
+    lines.push(node("div", "origin", `Forwarded from ${chat?.title ?? name}`));
+  }
+  if (message.via_bot) lines.push(node("div", "origin", `via @${message.via_bot.username}`));
+  return lines;
 }
 
 function quote(message) {
@@ -240,9 +256,15 @@ function file(document_) {
   made.href = `/play/files/${encodeURIComponent(document_.file_id)}`;
   made.download = document_.file_name || "file";
   const words = node("span", "", document_.file_name || "File");
-  words.append(node("small", "", `${Math.max(1, Math.round(document_.file_size / 1024))} KB`));
+  words.append(node("small", "", bytes(document_.file_size)));
   made.append(icon("file"), words);
   return made;
+}
+
+function bytes(count) {
+  const power = count < 1024 ? 0 : count < 1024 ** 2 ? 1 : 2;
+  const rounded = (count / 1024 ** power).toLocaleString("en", { maximumFractionDigits: power < 2 ? 0 : 1 });
+  return `${rounded} ${["B", "KB", "MB"][power]}`;
 }
 
 function keyboard(message, act) {
@@ -266,8 +288,11 @@ function key(message, button, row, column, act) {
     return made;
   }
   made.type = "button";
-  if (button.callback_data) {
+  const query = button.switch_inline_query ?? button.switch_inline_query_current_chat ?? button.switch_inline_query_chosen_chat?.query;
+  if (button.callback_data && !message.via_bot) {
     made.addEventListener("click", () => act.tap(made, message.message_id, row, column));
+  } else if (query !== undefined) {
+    made.addEventListener("click", () => act.inline(query));
   } else if (button.copy_text) {
     made.addEventListener("click", () => navigator.clipboard.writeText(button.copy_text.text));
   } else {

@@ -1,7 +1,9 @@
 // One person's chat: their messages, composer, language, block.
 
+import { Attaching } from "./attach.js";
 import { Commands } from "./commands.js";
 import { drawMessage, node } from "./draw.js";
+import { Inline } from "./inline.js";
 import { Replying } from "./reply.js";
 import { tell } from "./wire.js";
 
@@ -21,6 +23,7 @@ export class Panel {
     this.root.dataset.hue = (person.id + 4) % 5;
     this.root.id = `person-${person.id}`;
     this.act = {
+      id: person.id,
       username: () => world.username,
       say: (text) => this.say(text),
       start: (payload) => this.tell("start", { payload }),
@@ -29,12 +32,16 @@ export class Panel {
         this.field.focus();
       },
       tap: (key, id, row, column) => this.tap(key, id, row, column),
+      inline: (query) => this.inline.begin(query),
     };
     this.commands = new Commands(this, this.root.querySelector(".commands"));
     this.replying = new Replying(this, this.root.querySelector(".replying"));
+    this.inline = new Inline(this, this.root.querySelector(".offers"));
+    this.attaching = new Attaching(this);
     this.listen();
     this.update(person);
-    for (const message of person.messages) this.put(message, false);
+    const messages = [...person.messages, ...person.shared].sort((a, b) => a.message_id - b.message_id);
+    for (const message of messages) this.put(message, false);
     this.showEmpty();
   }
 
@@ -50,7 +57,7 @@ export class Panel {
       this.send();
     });
     this.field.addEventListener("keydown", (event) => {
-      if (this.commands.key(event) || this.replying.key(event)) return;
+      if (this.commands.key(event) || this.inline.key(event) || this.replying.key(event)) return;
       if (event.key === "Enter" && !event.shiftKey && !event.isComposing) {
         event.preventDefault();
         this.send();
@@ -59,12 +66,10 @@ export class Panel {
     this.field.addEventListener("input", () => {
       this.grow();
       this.commands.suggest();
+      this.inline.suggest();
     });
     this.field.addEventListener("blur", () => setTimeout(() => this.commands.hide(), 150));
     find(".menu").addEventListener("click", () => this.commands.toggle());
-    const picker = find("input[type=file]");
-    find(".attach").addEventListener("click", () => picker.click());
-    picker.addEventListener("change", () => this.photo(picker));
     const newer = find(".newer");
     newer.addEventListener("click", () => this.toEnd());
     this.log.addEventListener("scroll", () => {
@@ -120,7 +125,7 @@ export class Panel {
       if (fresh) drawn.classList.add("fresh");
       this.log.append(drawn);
     }
-    const mine = !message.from.is_bot;
+    const mine = message.from.id === this.person.id;
     const follow = near || mine || !fresh;
     if (follow) {
       this.toEnd();
@@ -133,11 +138,21 @@ export class Panel {
     const last = [...this.log.querySelectorAll(".message")].at(-1);
     const day = new Date(message.date * 1000).toDateString();
     if (!last || new Date(last.dataset.date * 1000).toDateString() !== day) {
-      const today = new Date().toDateString() === day;
-      const format = { day: "numeric", month: "long" };
-      this.log.append(node("div", "day", today ? "Today" : new Date(message.date * 1000).toLocaleDateString([], format)));
-    } else if (last.classList.contains("mine") === !message.from.is_bot) {
+      const line = node("div", "day");
+      line.dataset.date = message.date;
+      this.log.append(line);
+      this.nameDays();
+    } else if (Number(last.dataset.from) === message.from.id && !message.to) {
       drawn.classList.add("follows");
+    }
+  }
+
+  nameDays() {
+    const today = this.world.clock.now().toDateString();
+    for (const line of this.log.querySelectorAll(".day")) {
+      const date = new Date(line.dataset.date * 1000);
+      const named = date.toLocaleDateString([], { day: "numeric", month: "long" });
+      line.textContent = date.toDateString() === today ? "Today" : named;
     }
   }
 
@@ -173,6 +188,7 @@ export class Panel {
     this.field.value = "";
     this.grow();
     this.commands.hide();
+    this.inline.hide();
     this.replying.stop();
     if ((await this.say(text, part)) !== null || this.field.value) return;
     this.field.value = text;
@@ -231,28 +247,5 @@ export class Panel {
   stopTyping() {
     clearTimeout(this.typingTimer);
     this.dots?.remove();
-  }
-
-  async photo(picker) {
-    const [file] = picker.files;
-    picker.value = "";
-    if (!file) return;
-    const bytes = new Uint8Array(await file.arrayBuffer());
-    let binary = "";
-    for (let at = 0; at < bytes.length; at += 8192) binary += String.fromCharCode(...bytes.subarray(at, at + 8192));
-    const size = await createImageBitmap(file).catch(() => ({ width: 800, height: 600 }));
-    const sent = await this.tell("photo", {
-      data: btoa(binary),
-      mime_type: file.type,
-      caption: this.field.value,
-      width: size.width,
-      height: size.height,
-      ...this.replying.part,
-    });
-    if (sent !== null) {
-      this.replying.stop();
-      this.field.value = "";
-      this.grow();
-    }
   }
 }
