@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from bot.playground import Impossible, Offer, Playground
+from bot.playground import Impossible, Offer, Playground, inline
 from bot.playground.shapes import bot_api
 
 from .conftest import Clock, Wire
@@ -203,6 +203,14 @@ async def test_bot_that_asks_for_no_inline_queries_gets_none(wire: Wire) -> None
         409,
         "the bot asks for no inline queries (allowed_updates)",
     )
+
+
+async def test_bot_that_does_not_answer_is_not_waited_for_long(
+    playground: Playground, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(inline, "ANSWER_FOR_S", 0.02)
+    with pytest.raises(Impossible, match="the bot did not answer within"):
+        await playground.person(1001).types("x")
 
 
 async def test_very_long_query_is_impossible(playground: Playground) -> None:

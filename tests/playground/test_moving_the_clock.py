@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from bot.app import trying
 from bot.app.processes import clock_of
 from bot.clock import REREAD_EVERY_S, demo_now, utc_now
-from bot.playground import Playground
+from bot.playground import Impossible, Playground
 from bot.settings import Settings
 
 from .conftest import Clock
@@ -34,7 +36,7 @@ async def test_messages_and_bot_are_at_the_moved_time(tmp_path, clock: Clock) ->
         assert restarted.person("Creative").says("still")["date"] == before + DAY + 3600
 
 
-async def test_page_moves_the_clock_forwards_only(wire) -> None:
+async def test_other_playgrounds_have_no_clock_to_move(wire) -> None:
     status, body = await wire.play("clock", seconds=DAY)
     assert (status, body["error"]) == (409, "only `collider try` has a clock that can be moved")
     assert wire.playground.state()["clock"] is None
@@ -43,7 +45,7 @@ async def test_page_moves_the_clock_forwards_only(wire) -> None:
 @pytest.mark.parametrize("seconds", [0, -1, 11 * 366 * DAY])
 async def test_clock_refuses_what_is_no_step_forwards(tmp_path, seconds) -> None:
     async with Playground(clock=tmp_path / "clock") as playground:
-        with pytest.raises(Exception, match="the clock"):
+        with pytest.raises(Impossible, match="the clock"):
             playground.move_clock(seconds)
         assert not (tmp_path / "clock").exists()
 
@@ -66,6 +68,26 @@ def test_bots_clock_reads_the_file_seldom_and_never_goes_back(tmp_path, caplog) 
     path.unlink()
     elapsed.at += 2 * REREAD_EVERY_S
     assert now() == NOON + timedelta(seconds=90)
+
+
+async def test_try_hands_its_clock_to_the_bot(tmp_path, monkeypatch, capsys) -> None:
+    children = []
+
+    class Child(trying.Child):
+        async def start(self) -> None:
+            children.append(self._environment)
+
+    async def seeded(*_: object) -> None: ...
+
+    stopped = asyncio.Event()
+    stopped.set()
+    monkeypatch.setattr(trying, "Child", Child)
+    monkeypatch.setattr(trying, "_seed_once", seeded)
+    monkeypatch.setattr(trying, "stop_on_signals", lambda: stopped)
+    await trying.try_it(tmp_path, 0, fresh=False, browser=False)
+    [environment] = children
+    assert environment["DEMO_CLOCK"] == str(tmp_path / "clock")
+    assert environment["TELEGRAM_API_BASE"] in capsys.readouterr().out
 
 
 @pytest.mark.parametrize(
