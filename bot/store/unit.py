@@ -8,12 +8,14 @@ from sqlalchemy import func, select, update
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
+from bot.store.alerts import Alerts
 from bot.store.audit import Audit
 from bot.store.broadcasts import Broadcasts
 from bot.store.challenges import Challenges
 from bot.store.drafts import Drafts
 from bot.store.entries import Entries
 from bot.store.feeds import FeedRow
+from bot.store.follows import Follows
 from bot.store.inbox import Inbox
 from bot.store.inquiries import Inquiries
 from bot.store.outbox import Outbox
@@ -46,6 +48,8 @@ class Unit:
         self.broadcasts = Broadcasts(session)
         self.inquiries = Inquiries(session)
         self.entries = Entries(session)
+        self.follows = Follows(session)
+        self.alerts = Alerts(session)
         self.outbox = Outbox(session)
         self.inbox = Inbox(session)
         self.audit = Audit(session)
