@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 
 from bot.library.feeds.failures import Reason, Unusable
 from bot.library.feeds.recurrence import read_rule
-from bot.library.feeds.zones import Observance
+from bot.library.feeds.zones import MOST_OBSERVANCES, Observance
 
 
 def unfolded(text: str) -> Iterator[str]:
@@ -58,6 +58,8 @@ def own_zone(block: Sequence[str]) -> tuple[str, list[Observance]]:
     tzid, lines = "", list(block)
     found: list[Observance] = []
     for at, line in enumerate(lines):
+        if len(found) == MOST_OBSERVANCES:
+            break
         key, _, value = line.partition(":")
         if key.upper() == "TZID":
             tzid = value.strip()

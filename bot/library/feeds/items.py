@@ -7,7 +7,7 @@ from typing import Any, Final
 
 MOST_ITEMS: Final = 2_000
 """Items of one feed that are read; the rest is counted."""
-LONGEST_TEXT: Final = 6_000
+LONGEST_TEXT: Final = 3_000
 """Characters of a description that are kept, with the marks of its markup gone."""
 LONGEST_LINE: Final = 300
 MOST_DAYS: Final = 12

@@ -9,8 +9,8 @@ from urllib.parse import urljoin
 from bot.library.feeds.items import LONGEST_TEXT
 from bot.library.models import is_address
 
-_LONGEST_MARKUP: Final = 20_000
-"""Characters of markup that are read: the parser of the standard library may be quadratic."""
+_LONGEST_MARKUP: Final = 10_000
+"""Characters of markup that are read: parsers of HTML take quadratic time on some of it."""
 _SILENT: Final = frozenset(
     {"script", "style", "head", "template", "iframe", "object", "svg", "noscript", "title"}
 )

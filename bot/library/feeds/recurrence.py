@@ -40,7 +40,7 @@ class OutOfBudget(Exception):
 class Budget:
     """How many days may still be looked at."""
 
-    days: int = 300_000
+    days: int = 200_000
 
     def spend(self, days: int) -> None:
         """Take `days` off; raise `OutOfBudget` when nothing is left."""

@@ -106,12 +106,9 @@ def _item(entry: Mapping[str, Any], base: str, home: str) -> Item | None:
     if not title:
         return None
     url = address(_said(entry, "link"), base)
-    published = _day(entry.get("published_parsed") or entry.get("updated_parsed"))
-    content = entry.get("content") or []
-    texts = [
-        *(plain_text(str(part.get("value", ""))) for part in content),
-        plain_text(_said(entry, "summary")),
-    ]
+    dated = [name for name in ("published_parsed", "updated_parsed") if name in entry]
+    published = _day(entry.get(dated[0])) if dated else None
+    content = "\n".join(str(part.get("value", "")) for part in entry.get("content") or ())
     try:
         times = _times(entry, home)
     except BadCell:
@@ -119,7 +116,7 @@ def _item(entry: Mapping[str, Any], base: str, home: str) -> Item | None:
     return Item(
         uid=_uid(entry, title, url, published),
         title=title,
-        summary=max(texts, key=len),
+        summary=plain_text(content) or plain_text(_said(entry, "summary")),
         url=url,
         published=published,
         **times,

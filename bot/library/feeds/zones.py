@@ -12,7 +12,8 @@ from icalendar.timezone.windows_to_olson import WINDOWS_TO_OLSON
 from bot.library.feeds.recurrence import Budget, OutOfBudget, Rule, days_of
 
 _UTC_NAMES: Final = frozenset({"utc", "gmt", "z", "etc/utc", "etc/gmt", "zulu", "greenwich"})
-_MOST_OBSERVANCES: Final = 40
+MOST_OBSERVANCES: Final = 40
+"""Beginnings of summer and winter that a zone may have, and zones of a calendar."""
 _MOST_ZONES: Final = 60
 
 
@@ -62,7 +63,7 @@ class OwnZones:
     def add(self, tzid: str, observances: Sequence[Observance]) -> None:
         """Take a zone, unless there are more than calendars have."""
         if len(self._zones) < _MOST_ZONES:
-            self._zones[tzid] = observances[:_MOST_OBSERVANCES]
+            self._zones[tzid] = observances[:MOST_OBSERVANCES]
 
     def offset(self, tzid: str, wall: datetime) -> timedelta | None:
         """Return the offset from UTC that the latest observance before `wall` has."""
