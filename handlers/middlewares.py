@@ -23,6 +23,8 @@ class PersonAndTranslator(BaseMiddleware):
 
     async def __call__(self, handler: Handler, event: TelegramObject, data: dict[str, Any]) -> Any:
         """Hand `person` and `tr` to everything that follows."""
+        if isinstance(event, Update) and event.inline_query is not None:
+            return await handler(event, data)  # whoever types in another chat is not registered
         user: User | None = data.get("event_from_user")
         chat = data.get("event_chat")
         if user is None or user.is_bot or (chat is not None and chat.type != "private"):

@@ -5,10 +5,13 @@ from aiogram.filters import Command, CommandObject, CommandStart
 from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, ChatMemberUpdated, Message
 
+from bot.domain import links
 from bot.domain.people import Person, Role
 from bot.domain.refusals import Gone
 from bot.domain.replies import Action, Reply
+from bot.domain.results import Welcome
 from bot.i18n import Translator
+from bot.screens import browse as browse_screens
 from bot.screens import start as screens
 from bot.services import Services
 from handlers.commands import show_commands
@@ -24,14 +27,26 @@ async def begin(
     services: Services,
     state: FSMContext,
 ) -> None:
-    """Greet; a deep link may bring a home hub or a staff invitation."""
+    """Greet; a deep link may bring a home hub, a staff invitation or an entry."""
     result = await services.people.start(
         person, command.args or "", message.from_user.language_code if message.from_user else None
     )
     await state.clear()
-    await say(message, screens.welcome(result, tr))
+    await say(message, _greeted(result, links.entry_of(command.args or ""), tr, services))
     if result.joined_as_staff and message.bot:
         await show_commands(message.bot, result.person, tr)
+
+
+def _greeted(result: Welcome, entry_id: str | None, tr: Translator, services: Services) -> Reply:
+    """Greet; a link to an entry shows it, after the greeting only to those who are new."""
+    greeting = screens.welcome(result, tr)
+    if entry_id is None:
+        return greeting
+    try:
+        shown = browse_screens.card(services.browsing.card(result.person, entry_id), tr)
+    except Gone:
+        shown = screens.link_is_old(tr)
+    return greeting.and_then(shown) if result.person.role is None else shown
 
 
 async def help_command(

@@ -4,6 +4,7 @@ import logging
 
 from aiogram.exceptions import TelegramBadRequest
 from aiogram.types import (
+    BufferedInputFile,
     CallbackQuery,
     InlineKeyboardButton,
     InlineKeyboardMarkup,
@@ -11,7 +12,7 @@ from aiogram.types import (
     Message,
 )
 
-from bot.domain.replies import Reply, Rows
+from bot.domain.replies import Button, Reply, Rows
 
 log = logging.getLogger(__name__)
 
@@ -22,32 +23,38 @@ def keyboard(rows: Rows) -> InlineKeyboardMarkup | None:
     """Return aiogram's keyboard for rows of buttons; None for no rows."""
     if not rows:
         return None
-    return InlineKeyboardMarkup(
-        inline_keyboard=[
-            [
-                InlineKeyboardButton(text=b.label, callback_data=b.action.pack())
-                if b.action
-                else InlineKeyboardButton(text=b.label, url=b.url)
-                for b in row
-            ]
-            for row in rows
-        ]
-    )
+    return InlineKeyboardMarkup(inline_keyboard=[[_button(b) for b in row] for row in rows])
+
+
+def _button(button: Button) -> InlineKeyboardButton:
+    if button.action:
+        return InlineKeyboardButton(text=button.label, callback_data=button.action.pack())
+    if button.share is not None:
+        return InlineKeyboardButton(text=button.label, switch_inline_query=button.share)
+    return InlineKeyboardButton(text=button.label, url=button.url)
 
 
 async def say(event: Message | CallbackQuery, reply: Reply) -> None:
-    """Answer: a tap edits its message in place, typed text gets a new one."""
+    """Answer: a tap edits its message in place, typed text and files get a new one."""
     messages = reply.messages()
     if isinstance(event, CallbackQuery):
         if not isinstance(event.message, Message):
             await _send_to(event, messages)
             return
-        if await _edited(event.message, messages[0]):
+        if messages[0].file is None and await _edited(event.message, messages[0]):
             messages = messages[1:]
         event_message = event.message
     else:
         event_message = event
     for message in messages:
+        if message.file is not None:
+            await event_message.answer_document(
+                BufferedInputFile(message.file.content, message.file.name),
+                caption=message.html,
+                parse_mode="HTML",
+                reply_markup=keyboard(message.rows),
+            )
+            continue
         await event_message.answer(
             message.html,
             parse_mode="HTML",

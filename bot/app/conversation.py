@@ -45,7 +45,7 @@ Sleep = Callable[[float], Awaitable[None]]
 
 POLL_S: Final = 25
 """How long Telegram may hold a poll open; at most 50 (core.telegram.org/bots/api#getupdates)."""
-ALLOWED: Final = ("message", "callback_query", "my_chat_member")
+ALLOWED: Final = ("message", "callback_query", "my_chat_member", "inline_query")
 RETRIES: Final = (0.3, 1.0, 3.0, 8.0)
 NO_ANSWER: Final = (TelegramNetworkError, TelegramServerError, ClientDecodeError)
 """Telegram could not be reached, or something in front of it answered with a page."""
@@ -149,8 +149,20 @@ class Conversation:
             log.info("replaying", extra={"updates": len(unfinished)})
 
     async def receive(self, payloads: Sequence[dict[str, Any]]) -> None:
-        """Store updates, then queue those that are new; returns once they are safe."""
-        by_id = {int(payload["update_id"]): payload for payload in payloads}
+        """Store updates, then queue those that are new; returns once they are safe.
+
+        What is typed inline is answered now or never: after some seconds nobody waits for it.
+        """
+        for payload in payloads:
+            if "inline_query" in payload:
+                self._nursery.spawn(self._offer(payload), "inline query")
+        by_id = {
+            int(payload["update_id"]): payload
+            for payload in payloads
+            if "inline_query" not in payload
+        }
+        if not by_id:
+            return
         async with self._app.store.begin() as work:
             new = await work.inbox.receive(by_id, self._app.clock())
         for update_id in new:
@@ -237,6 +249,14 @@ class Conversation:
             else:
                 return True
         return False
+
+    async def _offer(self, payload: dict[str, Any]) -> None:
+        """Handle an inline query."""
+        try:
+            update = Update.model_validate(payload, context={"bot": self._bot})
+            await self.dispatcher.feed_update(self._bot, update)
+        except Exception:
+            log.exception("inline query failed")
 
     async def _flooded(self, received: Received) -> None:
         """Say once that everything is answered, one after the other."""

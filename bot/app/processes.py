@@ -64,7 +64,7 @@ async def worker(settings: Settings) -> None:
 
 async def serve(settings: Settings) -> None:
     """Take updates by webhook until a signal comes; delivery is the worker's."""
-    from bot.app.conversation import Conversation, make_bot
+    from bot.app.conversation import ALLOWED, Conversation, make_bot
 
     if settings.public_url is None or settings.webhook_secret is None:
         raise ValueError("webhook mode needs PUBLIC_URL and WEBHOOK_SECRET")
@@ -80,7 +80,7 @@ async def serve(settings: Settings) -> None:
         await bot.set_webhook(
             settings.public_url.rstrip("/") + WEBHOOK_PATH,
             secret_token=settings.webhook_secret.get_secret_value(),
-            allowed_updates=["message", "callback_query", "my_chat_member"],
+            allowed_updates=list(ALLOWED),
         )
         nursery.spawn(conversation.prepare(), "menus")
         log.info("running", extra={"mode": "webhook", "port": settings.port})

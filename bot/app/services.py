@@ -20,12 +20,14 @@ from bot.services import Services
 from bot.services.asking import Asking
 from bot.services.broadcasts import Broadcasts
 from bot.services.browsing import Browsing
+from bot.services.calendars import Calendars
 from bot.services.challenges import Challenges
 from bot.services.choices import Choices
 from bot.services.content import Knowledge, VectorCache, read_edits
 from bot.services.content_changes import ContentChanges
 from bot.services.forms import Forms
 from bot.services.gaps import Gaps
+from bot.services.inline import Inline
 from bot.services.inquiries import Inquiries
 from bot.services.matches import MatchMaking
 from bot.services.people import People
@@ -149,6 +151,8 @@ def make_app(
         inquiries=inquiries,
         gaps=Gaps(store, clock, languages, knowledge, browsing, challenges, inquiries, answers),
         content_changes=ContentChanges(store, clock, knowledge),
+        calendars=Calendars(clock, languages, browsing),
+        inline=Inline(store, clock, languages, knowledge, answers, browsing),
     )
     return App(
         settings=settings,

@@ -87,6 +87,8 @@ def first_message(reply: Reply) -> tuple[str, InlineKeyboardMarkup | None]:
 def _button(button: Button) -> InlineKeyboardButton:
     if button.action is not None:
         return InlineKeyboardButton(button.label, callback_data=button.action.pack())
+    if button.share is not None:
+        return InlineKeyboardButton(button.label, switch_inline_query=button.share)
     if button.url:
         return InlineKeyboardButton(button.label, url=button.url)
     raise ValueError("a button that does nothing")

@@ -53,23 +53,37 @@ class Action:
 
 @dataclass(frozen=True, slots=True)
 class Button:
-    """A labelled button: an action of ours, or an address to open."""
+    """A labelled button: an action of ours, an address to open, or words to share."""
 
     label: str
     action: Action | None = None
     url: str | None = None
+    share: str | None = None
+    """Opens the list of the person's chats, to send there what inline mode finds for it."""
 
 
 Rows = tuple[tuple[Button, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
+class File:
+    """A file that a person asked for; at most 50 MB (core.telegram.org/bots/api#senddocument)."""
+
+    name: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class Reply:
-    """One message in Telegram HTML with rows of buttons, and perhaps a second one after it."""
+    """One message in Telegram HTML with rows of buttons, and perhaps a second one after it.
+
+    With a `file`, the text is its caption.
+    """
 
     html: str
     rows: Rows = ()
     then: Reply | None = None
+    file: File | None = None
 
     def and_then(self, reply: Reply) -> Reply:
         """Return this reply followed by another message."""
@@ -81,7 +95,12 @@ class Reply:
         return [first, *(self.then.messages() if self.then else [])]
 
     def to_json(self) -> dict[str, Any]:
-        """Return plain data for an outbox row; `from_json` reads it back."""
+        """Return plain data for an outbox row; `from_json` reads it back.
+
+        Files answer a tap at once and never wait in the outbox: raise `ValueError` for one.
+        """
+        if self.file is not None:
+            raise ValueError("a file in the outbox")
         data: dict[str, Any] = {"html": self.html}
         if self.rows:
             data["rows"] = [[_button_to_json(button) for button in row] for row in self.rows]
@@ -102,10 +121,14 @@ class Reply:
 def _button_to_json(button: Button) -> dict[str, str]:
     if button.action:
         return {"label": button.label, "action": button.action.pack()}
+    if button.share is not None:
+        return {"label": button.label, "share": button.share}
     return {"label": button.label, "url": button.url or ""}
 
 
 def _button_from_json(data: dict[str, str]) -> Button:
     if "action" in data:
         return Button(data["label"], action=Action.parse(data["action"]))
+    if "share" in data:
+        return Button(data["label"], share=data["share"])
     return Button(data["label"], url=data["url"])

@@ -4,6 +4,7 @@ from collections.abc import Collection
 from datetime import date, datetime
 from typing import Final
 
+from bot.domain.calendars import has_dates
 from bot.domain.changes import Change
 from bot.domain.entries import Entry, Kind, Mode, State
 from bot.domain.freshness import Freshness, freshness
@@ -123,6 +124,8 @@ def card_buttons(result: Card, tr: Translator) -> list[Button]:
         buttons.append(button(tr("Ask a hub"), "hub", "list"))
     if entry.details_in(tr.language):
         buttons.append(button(tr("Details"), "entry", "more", entry.id))
+    if has_dates(entry, result.now):
+        buttons.append(button(tr("Put into my calendar"), "calendar", "entry", entry.id))
     buttons.append(button(tr("Where is this from?"), "entry", "source", entry.id))
     return buttons
 

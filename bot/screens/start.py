@@ -83,6 +83,17 @@ def welcome(result: Welcome, tr: Translator) -> Reply:
     return Reply(html, (*rows, language))
 
 
+def link_is_old(tr: Translator) -> Reply:
+    """Say that what a shared link led to is gone, and what one can do instead."""
+    return Reply(
+        safe(tr("What this link led to is not here any more. Ask me in your own words instead.")),
+        stacked(
+            button(tr("Funding and support"), "list", "page", "funding.0"),
+            button(tr("Events"), "list", "page", "event.0"),
+        ),
+    )
+
+
 def go_on(draft: Draft | None, tr: Translator) -> Button | None:
     """Return the button that leads back into unfinished work."""
     if draft is None:

@@ -6,10 +6,12 @@ from bot.i18n import Languages
 from bot.services.asking import Asking
 from bot.services.broadcasts import Broadcasts
 from bot.services.browsing import Browsing
+from bot.services.calendars import Calendars
 from bot.services.challenges import Challenges
 from bot.services.content_changes import ContentChanges
 from bot.services.forms import Forms
 from bot.services.gaps import Gaps
+from bot.services.inline import Inline
 from bot.services.inquiries import Inquiries
 from bot.services.matches import MatchMaking
 from bot.services.people import People
@@ -32,6 +34,8 @@ class Services:
     inquiries: Inquiries
     gaps: Gaps
     content_changes: ContentChanges
+    calendars: Calendars
+    inline: Inline
 
 
 __all__ = ["Services"]

@@ -299,7 +299,7 @@ MISTAKES = {
     "a hub without a language": (
         KRANJ,
         "  sl: Kranj",
-        "  hr: Kranj",
+        "  sv: Kranj",
         -2,
         "`name` has no sl",
         "Add",
