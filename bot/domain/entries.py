@@ -23,6 +23,9 @@ class Kind(StrEnum):
     PROJECT = "project"
 
 
+UNDATED = "undated"
+"""The `as_of` of an entry whose source bears no date."""
+
 OPPORTUNITIES = frozenset({Kind.TRAINING, Kind.FUNDING, Kind.EVENT})
 """The kinds one can apply or go to."""
 
@@ -119,7 +122,7 @@ class EntryText:
 class Entry:
     """One thing that the network knows, with all its languages and where it was read.
 
-    `as_of` is what the source speaks of (a year or a year and month); `checked_on` is the day on
+    `as_of` is what the source speaks of (a year, a year and month, `UNDATED`); `checked_on` is the day on
     which a person of the network confirmed it, and stays empty until somebody did.
     """
 

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from bot.domain.entries import Kind, Status
+from bot.domain.entries import UNDATED, Kind, Status
 from bot.library.codes import COUNTRIES, LANGUAGES, MISTAKEN_COUNTRIES, MISTAKEN_LANGUAGES
 from bot.library.documents import Document, Step
 from bot.library.models import AliasesFile, EntryFile, GroupsFile, HubFile, TermsFile, TextFile
@@ -178,7 +178,7 @@ def _languages(field_name: str, codes: Sequence[str]) -> Iterator[Found]:
 def _dates(as_of: str, checked_on: date | None, today: date | None) -> Iterator[Found]:
     if today is None:
         return
-    if as_of > f"{today:%Y-%m}"[: len(as_of)]:
+    if as_of != UNDATED and as_of > f"{today:%Y-%m}"[: len(as_of)]:
         yield ["as_of"], f"`as_of` is in the future: {as_of}", "Write when the source was written."
     if checked_on is not None and checked_on > today:
         remedy = "Write the day on which somebody looked."

@@ -92,7 +92,7 @@ Address = Annotated[str, AfterValidator(_address)]
 AsOf = Annotated[
     str,
     BeforeValidator(_year_as_text),
-    StringConstraints(pattern=r"^(19|20)\d\d(-(0[1-9]|1[0-2]))?$"),
+    StringConstraints(pattern=r"^(undated|(19|20)\d\d(-(0[1-9]|1[0-2]))?)$"),
 ]
 Moment = Annotated[datetime, BeforeValidator(_moment)]
 Held = Annotated[

@@ -21,7 +21,7 @@ _MUST_BE = {
     "bool_parsing": ("true or false", "Write true or false."),
 }
 _PATTERNS = {
-    "as_of": "Write a year or a year and month: 2026 or 2026-05.",
+    "as_of": "Write a year or a year and month, 2026 or 2026-05; or undated.",
     "currency": "Write the three letters of the currency: EUR.",
     "id": "Use small letters, digits and single hyphens.",
     "slug": "Use small letters, digits and single hyphens.",

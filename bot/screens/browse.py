@@ -6,7 +6,7 @@ from typing import Final
 
 from bot.domain.calendars import has_dates
 from bot.domain.changes import Change
-from bot.domain.entries import Entry, Kind, Mode, State
+from bot.domain.entries import UNDATED, Entry, Kind, Mode, State
 from bot.domain.freshness import Freshness, freshness
 from bot.domain.hubs import Hub
 from bot.domain.messages import N_
@@ -262,6 +262,8 @@ def provenance(result: Card, tr: Translator) -> str:
     """Say what the source speaks of and who confirmed it: two facts that are never mixed."""
     entry = result.entry
     fresh = freshness(entry, result.now.date(), result.stale_after_days)
+    if entry.checked_on is None and entry.as_of == UNDATED:
+        return tr("From its source, which bears no date. Not yet confirmed by a hub.")
     if entry.checked_on is None:
         return tr(
             "From its source, {as_of}. Not yet confirmed by a hub.", as_of=tr.period(entry.as_of)

@@ -25,6 +25,7 @@ LONGEST_ADDRESS: Final = 2_000
 LONGEST_WAIT_S: Final = 7 * 24 * 3600
 _ADDRESSES_TRIED: Final = 3
 _CONNECT_S: Final = 5.0
+_HIGHEST_PORT: Final = 65_535
 _REDIRECTS: Final = frozenset({301, 302, 303, 307, 308})
 _ACCEPT: Final = (
     "text/calendar, application/rss+xml, application/atom+xml, text/csv, application/xml;q=0.9, "
@@ -230,6 +231,7 @@ def _parsed(text: str, base: httpx.URL | None = None) -> httpx.URL:
     try:
         url = base.join(text) if base else httpx.URL(text.strip())
         sound = url.scheme in {"http", "https"} and url.raw_host and not url.userinfo
+        sound = sound and (url.port is None or 0 < url.port <= _HIGHEST_PORT)
     except (httpx.InvalidURL, UnicodeError, ValueError) as error:
         raise Unusable(Reason.BAD_ADDRESS) from error
     if not sound:
