@@ -14,7 +14,7 @@ from bot.store.broadcasts import Broadcasts
 from bot.store.challenges import Challenges
 from bot.store.drafts import Drafts
 from bot.store.entries import Entries
-from bot.store.feeds import FeedRow
+from bot.store.feeds import Feeds
 from bot.store.follows import Follows
 from bot.store.inbox import Inbox
 from bot.store.inquiries import Inquiries
@@ -25,7 +25,7 @@ from bot.store.schema import Table, changed
 from bot.store.states import States
 from bot.store.vectors import Vectors
 
-_ = (FeedRow, ProposalRow)
+_ = (ProposalRow,)
 
 
 class ContentVersionRow(Table):
@@ -48,6 +48,7 @@ class Unit:
         self.broadcasts = Broadcasts(session)
         self.inquiries = Inquiries(session)
         self.entries = Entries(session)
+        self.feeds = Feeds(session)
         self.follows = Follows(session)
         self.alerts = Alerts(session)
         self.outbox = Outbox(session)
