@@ -12,6 +12,7 @@ from bot.store.alerts import Alerts
 from bot.store.audit import Audit
 from bot.store.broadcasts import Broadcasts
 from bot.store.challenges import Challenges
+from bot.store.checklists import Checklists
 from bot.store.drafts import Drafts
 from bot.store.entries import Entries
 from bot.store.feeds import Feeds
@@ -20,12 +21,10 @@ from bot.store.inbox import Inbox
 from bot.store.inquiries import Inquiries
 from bot.store.outbox import Outbox
 from bot.store.people import People, PersonRow
-from bot.store.proposals import ProposalRow
+from bot.store.proposals import Proposals
 from bot.store.schema import Table, changed
 from bot.store.states import States
 from bot.store.vectors import Vectors
-
-_ = (ProposalRow,)
 
 
 class ContentVersionRow(Table):
@@ -48,6 +47,8 @@ class Unit:
         self.broadcasts = Broadcasts(session)
         self.inquiries = Inquiries(session)
         self.entries = Entries(session)
+        self.proposals = Proposals(session)
+        self.checklists = Checklists(session)
         self.feeds = Feeds(session)
         self.follows = Follows(session)
         self.alerts = Alerts(session)
