@@ -3,8 +3,10 @@
 import numpy as np
 import pytest
 
+from bot.answers.bank import Calibration
 from bot.answers.index import vector_key
 from bot.answers.shipped import FOLDER, Shipped, keys_of, ship
+from bot.app.services import passages_of_all
 
 TEXTS = ("One passage.", "Another passage.", "Ένα κείμενο.")
 
@@ -40,3 +42,12 @@ def test_nothing_or_half_a_file_is_no_vectors(tmp_path, vectors, damaged):
     file.write_bytes(file.read_bytes()[:90])
 
     assert len(Shipped.read(tmp_path)) == 0
+
+
+def test_most_of_the_content_is_shipped_for_the_model_that_was_calibrated(app):
+    passages = passages_of_all(app.knowledge.findable)
+    texts = [text for passage in passages for text, _ in passage.texts]
+    keys = keys_of(Calibration.read().model, texts)
+
+    share = len(app.shipped.get_many(keys)) / len(keys)
+    assert share > 0.9, "run `collider content vectors` and commit content/.vectors"
