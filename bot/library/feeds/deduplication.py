@@ -91,7 +91,10 @@ def normal_address(url: str | None) -> str | None:
     """Return an address without what leads to the same page; None for a bare front page."""
     if not url:
         return None
-    parts = urlsplit(url)
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return None
     asked = sorted(
         (name, value)
         for name, value in parse_qsl(parts.query)

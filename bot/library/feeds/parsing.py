@@ -136,6 +136,13 @@ def detect(text: str) -> Format:
     return Format.CSV
 
 
+def format_of(body: bytes) -> Format:
+    """Return the format of a file that was read already, by its first bytes."""
+    if body.startswith(b"PK\x03\x04"):
+        return Format.XLSX
+    return detect(decode(body[: 4 * _HEAD]))
+
+
 def _declared(body: bytes, content_type: str) -> list[str]:
     said = [found[1] for found in [_CHARSET.search(content_type)] if found]
     return said + [found[1].decode() for found in [_XML_ENCODING.search(body[:300])] if found]

@@ -50,12 +50,23 @@ def read_csv(text: str, *, home: str, now: datetime, language: str = "en") -> Pa
         delimiters = _DELIMITERS
     best: tuple[int, str] = (0, "")
     for delimiter in delimiters:
-        rows = islice(_csv_rows(text, delimiter), _HEADER_WITHIN)
-        known = max((len(_columns(row, language)) for _, row in rows), default=0)
+        known = _most_columns(text, delimiter, language)
         best = max(best, (known, delimiter), key=lambda pair: pair[0])
     if not best[0]:
         raise Unusable(Reason.NO_TITLE_COLUMN)
     return _Reading(home, now, language).read(_csv_rows(text, best[1]))
+
+
+def _most_columns(text: str, delimiter: str, language: str) -> int:
+    """Return how many columns the best row of the first ones names."""
+    rows = islice(_csv_rows(text, delimiter), _HEADER_WITHIN)
+    most = 0
+    try:
+        for _, row in rows:
+            most = max(most, len(_columns(row, language)))
+    except Unusable:  # with this delimiter, or further down
+        pass
+    return most
 
 
 def read_xlsx(body: bytes, *, home: str, now: datetime, language: str = "en") -> Parsed:

@@ -57,26 +57,20 @@ def test_a_file_comes_to_its_outcome(name):
 def _listed(value):
     return list(value) if isinstance(value, tuple) else value
 
-
-@pytest.mark.parametrize("name", [name for name in OUTCOMES if "failed" not in OUTCOMES[name]])
-def test_what_is_read_has_the_shape_of_content(name):
-    found = parse((FILES / name).read_bytes(), hints(name))
-    for item in found.items:
+    for item in found.items:  # and each item has the shape of content
         assert item_from(item.as_json()) == item
         EntryFile.model_validate(document(item, FEED, NOW.date()))
 
 
-@pytest.mark.parametrize("name", OUTCOMES)
-@pytest.mark.parametrize("share", [0.3, 0.77])
-def test_a_file_that_is_cut_off_is_read_or_refused(name, share):
-    body = (FILES / name).read_bytes()
-    parse(body[: int(len(body) * share)], hints(name))
+def test_a_file_that_is_cut_off_is_read_or_refused():
+    for name in OUTCOMES:
+        body = (FILES / name).read_bytes()
+        parse(body[: int(len(body) * 0.7)], hints(name))
 
 
-@pytest.mark.parametrize("reason", Reason)
-def test_staff_are_told_every_reason(reason):
-    assert reason.message == MESSAGES[reason]
-    assert reason.message.endswith(".")
+def test_staff_are_told_every_reason():
+    assert set(MESSAGES) == set(Reason)
+    assert all(reason.message.endswith(".") for reason in Reason)
 
 
 @pytest.mark.parametrize("name", ["plain.ics", "rss20.xml", "plain.xlsx", "billion-laughs.xml"])
