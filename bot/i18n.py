@@ -95,8 +95,11 @@ class Translator:
     def moment(self, at: datetime, zone: str) -> str:
         """Return a moment in `zone`, to the minute, with the zone's city: 17:00 (Brussels)."""
         local = at.astimezone(ZoneInfo(zone))
-        city = get_timezone_location(zone, locale=self._locale, return_city=True)
-        return f"{self.date(local.date())}, {local:%H:%M} ({city})"
+        return f"{self.date(local.date())}, {local:%H:%M} ({self.city(zone)})"
+
+    def city(self, zone: str) -> str:
+        """Return the city that a zone is named after: Brussels."""
+        return str(get_timezone_location(zone, locale=self._locale, return_city=True))
 
     def month(self, number: int) -> str:
         """Return the name of a month as it stands alone."""

@@ -46,11 +46,11 @@ class Frequency(StrEnum):
 
 
 class NotForMe(StrEnum):
-    """Why somebody does not want to hear of an entry; staff see how often, not who."""
+    """Why somebody does not want to hear of an entry. Short: a button carries it."""
 
-    MAY_NOT_APPLY = "may_not_apply"
-    OTHER_SUBJECT = "other_subject"
-    WRONG_TIME_OR_PLACE = "wrong_time_or_place"
+    MAY_NOT_APPLY = "apply"
+    OTHER_SUBJECT = "subject"
+    WRONG_TIME_OR_PLACE = "where"
     OTHER = "other"
 
 

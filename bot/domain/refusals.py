@@ -145,3 +145,69 @@ class NothingToSay(Refusal):
     """A broadcast without any text."""
 
     message = N_("There is no text yet. Write it in at least one language.")
+
+
+class TooManySaved(Refusal):
+    """More entries than one can keep an eye on."""
+
+    message = N_("You have saved {limit} entries: that is all I can watch. /alerts removes some.")
+
+
+class TooManyFollows(Refusal):
+    """More topics and searches than one can read about."""
+
+    message = N_("You follow {limit} things: that is all I can watch. /alerts removes some.")
+
+
+class NoAddress(NotUnderstood):
+    """The text is no address of a page."""
+
+    message = N_("That is not the address of a page. It begins with https:// and has no spaces.")
+
+
+class NeedsTwoLines(NotUnderstood):
+    """A title without a summary."""
+
+    message = N_("Write the title in the first line and the summary in the line below it.")
+
+
+class NoMoment(NotUnderstood):
+    """The text names no day, or more than one."""
+
+    message = N_("I could not read one day in that. Write it like this: {example}.")
+
+
+class NoSum(NotUnderstood):
+    """The text names no amount of money."""
+
+    message = N_("I could not read an amount. Write it with the currency: 5000 EUR.")
+
+
+class DoesNotFit(NotUnderstood):
+    """A field that the rest of an entry contradicts."""
+
+    message = N_("This does not fit the rest of the entry. Please look at it again.")
+
+
+class FeedUnusable(NotUnderstood):
+    """There is no feed at an address; the message is the reason."""
+
+    message = N_("I could not read a feed at this address.")
+
+    def __init__(self, reason: str | None = None) -> None:
+        super().__init__()
+        self.message = reason or self.message
+
+
+class FeedKnown(NotUnderstood):
+    """The address is a feed already."""
+
+    message = N_("This address is one of our feeds already.")
+
+
+class DoesNotFitHere(DoesNotFit):
+    """A change that the rest of its entry contradicts; `key` is the field to look at again."""
+
+    def __init__(self, key: str = "") -> None:
+        super().__init__()
+        self.key = key

@@ -83,10 +83,13 @@ class Alerts:
         person_id: int,
         change: EntryChange,
         follow_id: int | None,
-        now: datetime,
-        due_at: datetime | None,
+        due_at: datetime,
     ) -> bool:
-        """Note that a person is to hear of a change; False if they are to already."""
+        """Note that a person is to hear of a change; False if they are to already.
+
+        `due_at` is when to see what their hour is. It counts from the change, however late it is
+        noted.
+        """
         return await add_new(
             self._session,
             AlertRow,
@@ -96,7 +99,7 @@ class Alerts:
             follow_id=follow_id,
             because="saved" if follow_id is None else "follow",
             due_at=due_at,
-            at=now,
+            at=change.at,
         )
 
     async def due(self, now: datetime, limit: int) -> list[int]:

@@ -1,6 +1,6 @@
 """What people save and follow, what they do not want to hear of, and how they want to be told."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import fields
 from datetime import datetime
 from typing import Any
@@ -13,7 +13,9 @@ from sqlalchemy import (
     UniqueConstraint,
     delete,
     func,
+    or_,
     select,
+    true,
     update,
 )
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -135,10 +137,14 @@ class Follows:
         row = await self._session.get(SavedRow, (person_id, entry_id), populate_existing=True)
         return _saved(row) if row else None
 
-    async def savers(self, entry_id: str) -> list[int]:
-        """Return who saved an entry."""
-        query = select(SavedRow.person_id).where(SavedRow.entry_id == entry_id)
-        return list((await self._session.scalars(query.order_by(SavedRow.person_id))).all())
+    async def savers(self, entry_id: str, before: datetime) -> list[int]:
+        """Return who saved an entry before a moment."""
+        query = (
+            select(SavedRow.person_id)
+            .where(SavedRow.entry_id == entry_id, SavedRow.saved_at < before)
+            .order_by(SavedRow.person_id)
+        )
+        return list((await self._session.scalars(query)).all())
 
     async def change_saved(self, person_id: int, entry_id: str, **values: Any) -> bool:
         """Change applied_at, remind_at, planned_at or targets; False if it is not saved."""
@@ -233,10 +239,23 @@ class Follows:
         query = select(FollowRow).where(FollowRow.id.in_(ids))
         return {row.id: _follow(row) for row in (await self._session.scalars(query)).all()}
 
-    async def of_topics(self) -> list[Follow]:
-        """Return all that anybody follows but searches, in the order in which they began."""
-        query = select(FollowRow).where(FollowRow.topic != Topic.SEARCH).order_by(FollowRow.id)
-        return [_follow(row) for row in (await self._session.scalars(query)).all()]
+    async def followers(
+        self, values: Mapping[Topic, Collection[str] | None], before: datetime
+    ) -> list[tuple[int, int]]:
+        """Return who followed one of some topics before a moment, with the id of the follow.
+
+        None instead of values means any of that topic. Each person comes once.
+        """
+        matching = [
+            (FollowRow.topic == topic) & (true() if some is None else FollowRow.value.in_(some))
+            for topic, some in values.items()
+        ]
+        query = (
+            select(FollowRow.person_id, func.min(FollowRow.id))
+            .where(or_(*matching), FollowRow.since < before)
+            .group_by(FollowRow.person_id)
+        )
+        return [(person_id, id_) for person_id, id_ in await self._session.execute(query)]
 
     async def searches(self, after: int, limit: int) -> list[Follow]:
         """Return searches by ascending id, a batch after `after`."""
