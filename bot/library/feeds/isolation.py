@@ -53,7 +53,10 @@ async def parse_apart(
     finally:
         await _end(child)
     if child.returncode == 0:
-        return _outcome(json.loads(said))
+        try:
+            return _outcome(json.loads(said))
+        except (ValueError, KeyError, TypeError):  # a child that something else speaks through
+            return Failed(Reason.DAMAGED)
     last = errors.strip().rpartition(b"\n")[2]
     if child.returncode in _KILLED or last.startswith(_OUT_OF_MEMORY):
         return Failed(Reason.TOO_SLOW)

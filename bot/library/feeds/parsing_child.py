@@ -5,6 +5,7 @@ much memory and processor time and write no file; what goes beyond ends this pro
 """
 
 import json
+import os
 import resource
 import sys
 from typing import Any, Final
@@ -25,6 +26,7 @@ def confine(memory_bytes: int = MEMORY_BYTES, processor_s: int = PROCESSOR_S) ->
             resource.setrlimit(limit, (value, value))
         except (ValueError, OSError):  # macOS knows no limit of the address space
             continue
+    os.nice(10)  # whoever asks a question goes first
 
 
 def outcome(said: dict[str, Any], body: bytes) -> dict[str, Any]:

@@ -73,7 +73,7 @@ async def test_a_file_that_is_too_large_is_not_looked_at(size):
         (calendar(1, "X-LONG:" + "a\n " * 300_000), (0, 0, 1, 0)),
         (calendar(1, *["X:y"] * 2_100), (0, 0, 1, 0)),
         ("BEGIN:VCALENDAR\n" + "BEGIN:VEVENT\n" * 100_000, (0, 0, 0, 0)),
-        (calendar(12, "RRULE:FREQ=DAILY;COUNT=20000", start="19700101T100000Z"), (0, 12, 0, 0)),
+        (calendar(2, "RRULE:FREQ=DAILY;COUNT=20000", start="19700101T100000Z"), (0, 2, 0, 0)),
         (calendar(20, "RRULE:FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30"), (20, 0, 0, 0)),
         (rss("<item><title>x</title>" + "<a>" * 100_000), Reason.DAMAGED),
         (rss("<item><title>x</title><description>" + "<!--" * 100_000), (1, 0, 0, 0)),

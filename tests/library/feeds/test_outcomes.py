@@ -44,7 +44,7 @@ def test_every_file_has_an_outcome():
 
 
 @pytest.mark.parametrize("name", OUTCOMES)
-def test_a_file_comes_to_its_outcome(name):
+def test_a_file_comes_to_its_outcome_in_the_shape_of_content(name):
     found = parse((FILES / name).read_bytes(), hints(name))
     assert outcome(found) == stated(name)
     if isinstance(found, Failed):
@@ -52,14 +52,13 @@ def test_a_file_comes_to_its_outcome(name):
     for item, fields in zip(found.items, OUTCOMES[name].get("shows", ()), strict=False):
         said = item.as_json()
         assert {key: _listed(said[key]) for key in fields} == fields
+    for item in found.items:
+        assert item_from(item.as_json()) == item
+        EntryFile.model_validate(document(item, FEED, NOW.date()))
 
 
 def _listed(value):
     return list(value) if isinstance(value, tuple) else value
-
-    for item in found.items:  # and each item has the shape of content
-        assert item_from(item.as_json()) == item
-        EntryFile.model_validate(document(item, FEED, NOW.date()))
 
 
 def test_a_file_that_is_cut_off_is_read_or_refused():
@@ -73,7 +72,7 @@ def test_staff_are_told_every_reason():
     assert all(reason.message.endswith(".") for reason in Reason)
 
 
-@pytest.mark.parametrize("name", ["plain.ics", "rss20.xml", "plain.xlsx", "billion-laughs.xml"])
+@pytest.mark.parametrize("name", ["plain.ics", "billion-laughs.xml"])
 async def test_the_child_comes_to_the_same(name):
     body = (FILES / name).read_bytes()
     assert await parse_apart(body, hints(name)) == parse(body, hints(name))
