@@ -18,7 +18,8 @@ ICS: Final = b"BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n"
 def samples(f: Figures) -> Iterator[Sample]:
     """Yield them."""
     dated = f.card(deadline_at=f.now + timedelta(days=9), deadline_zone="Europe/Athens")
-    hours: dict[str, Any] = {"starts_at": f.now + timedelta(days=9), "deadline_zone": "Europe/Athens"}
+    hours: dict[str, Any] = {"starts_at": f.now + timedelta(days=9)}
+    hours["deadline_zone"] = "Europe/Athens"
     yield sampled(calendars.file, "one", EVERYBODY, (dated,), ICS)
     yield sampled(calendars.file, "several", EVERYBODY, (dated, dated), ICS)
     yield sampled(calendars.nothing, "", EVERYBODY, LONG_ID)
