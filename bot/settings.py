@@ -76,6 +76,9 @@ class Settings(BaseSettings):
     stale_after_days: int = Field(
         60, description="Days after which a confirmed entry is said to be unconfirmed.", ge=1
     )
+    feed_every_hours: int = Field(
+        6, description="Hours between two readings of a feed that works.", ge=1, le=168
+    )
     demo_clock: Path | None = Field(
         None,
         description="Set by `collider try` alone: the file with the seconds that its clock is "

@@ -10,6 +10,10 @@ from bot.delivery import Gate, Job, Worker
 FAN_OUT_EVERY_S = 0.3
 CLOSE_EVERY_S = 1.0
 NOTE_EVERY_S = 2.0
+TELL_STAFF_EVERY_S = 5.0
+FEEDS_EVERY_S = 5.0
+ALERT_EVERY_S = 2.0
+"""Also how soon a demo's clock that jumped is noticed."""
 TIDY_EVERY_S = 3600.0
 FILL_EVERY_S = 60.0
 WORDS_KEPT_FOR = timedelta(days=30)
@@ -33,6 +37,11 @@ def make_worker(
             Job("fan out broadcasts", FAN_OUT_EVERY_S, app.services.broadcasts.fan_out),
             Job("close broadcasts", CLOSE_EVERY_S, app.services.broadcasts.close_finished),
             Job("note changes of entries", NOTE_EVERY_S, _note(app)),
+            Job("spread alerts", ALERT_EVERY_S, app.services.alerting.spread),
+            Job("send alerts", ALERT_EVERY_S, app.services.alerting.send),
+            Job("send reminders", ALERT_EVERY_S, app.services.reminders.send),
+            Job("fetch feeds", FEEDS_EVERY_S, app.services.feed_fetching.work),
+            Job("tell staff of corrections", TELL_STAFF_EVERY_S, app.services.corrections.notify),
             Job("tidy inbox, outbox and inquiries", TIDY_EVERY_S, _tidy(app)),
         ),
         wake=wake,
@@ -54,6 +63,8 @@ def _tidy(app: App) -> Callable[[], Awaitable[None]]:
             await work.inbox.tidy(now)
             await work.outbox.forget_words(now - WORDS_KEPT_FOR)
             await work.inquiries.tidy(now)
+            await work.proposals.tidy(now)
+            await work.alerts.tidy(now)
         await app.store.sweep()
 
     return tidy

@@ -187,8 +187,6 @@ class FeedShown:
     differences: tuple[Difference, ...] = ()
     vanished: tuple[Vanished, ...] = ()
     may_trust: bool = False
-    first_waiting: str | None = None
-    """The entry to begin with when going through what waits."""
 
     @property
     def to_decide(self) -> int:

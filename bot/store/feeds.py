@@ -86,6 +86,8 @@ class Feeds:
             kind=feed.kind,
             country=feed.country,
             timezone=feed.timezone,
+            trusted=feed.trusted,
+            paused=feed.paused,
             next_at=feed.next_at,
             added_by=added_by,
             added_at=feed.added_at,
