@@ -9,10 +9,12 @@ def routers() -> list[Router]:
     A router belongs to one dispatcher, so each call makes new ones.
     """
     from handlers import (
+        alerts,
         ask,
         browse,
         calendars,
         challenges,
+        corrections,
         errors,
         fallback,
         forms,
@@ -24,7 +26,8 @@ def routers() -> list[Router]:
         profile,
         start,
     )
-    from handlers.staff import broadcast, desk
+    from handlers.staff import broadcast, content, desk, feeds
+    from handlers.staff import corrections as decisions
     from handlers.staff import inquiries as gaps
 
     return [
@@ -35,14 +38,19 @@ def routers() -> list[Router]:
             language,
             browse,
             calendars,
+            corrections,
             inline,
             profile,
             matches,
+            alerts,
             challenges,
             privacy,
             desk,
+            decisions,
             gaps,
             broadcast,
+            content,
+            feeds,
             inquiries,
             forms,
             ask,

@@ -12,9 +12,16 @@ from bot.domain.replies import Action
 
 
 class Filling(StatesGroup):
-    """The one conversation state: a form is open; its draft's id is the data."""
+    """A form is open; its draft's id is the data."""
 
     form = State()
+
+
+class Content(StatesGroup):
+    """Staff were asked for the words of an entry that they look for, or for a post."""
+
+    finding = State()
+    posting = State()
 
 
 class Tap(Filter):

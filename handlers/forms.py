@@ -5,13 +5,17 @@ from aiogram.filters import Command, StateFilter
 from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message
 
+from bot.domain.corrections import DECLINE, RuledBefore, wrong_of
+from bot.domain.drafting import CHANGE
 from bot.domain.forms import REVIEW, Draft
 from bot.domain.people import Person
 from bot.domain.refusals import (
     AlreadyReviewed,
+    DoesNotFitHere,
     Gone,
     NotUnderstood,
     Outdated,
+    Refusal,
     Settled,
     TextWanted,
 )
@@ -21,7 +25,10 @@ from bot.i18n import Translator
 from bot.screens import ask as ask_screens
 from bot.screens import broadcasts as broadcast_screens
 from bot.screens import challenges as challenge_screens
+from bot.screens import corrections as correction_screens
 from bot.screens import desk as desk_screens
+from bot.screens import editing as content_screens
+from bot.screens import feeds as feed_screens
 from bot.screens import forms as screens
 from bot.screens import gaps as gap_screens
 from bot.screens import profile as profile_screens
@@ -36,6 +43,25 @@ async def enter_form(
     """Put a person into a form and show where it stands."""
     await enter(state, step.draft.id)
     await say(event, screens.step(step, tr))
+
+
+async def standing(
+    step: FormStep,
+    person: Person,
+    tr: Translator,
+    services: Services,
+    refusal: Refusal | None = None,
+) -> Reply:
+    """Show where a form stands; the review of an entry is the entry itself."""
+    if not (step.at_review and step.form.name == CHANGE):
+        return screens.step(step, tr, refusal)
+    try:
+        preview = await services.editing.preview(person, step.draft)
+    except DoesNotFitHere as misfit:
+        # What one field says now contradicts the rest: it is asked again, and nothing is lost.
+        step = await services.forms.move(person, step.draft.id, "edit", misfit.key)
+        return screens.step(step, tr, misfit)
+    return content_screens.review(preview, tr, refusal)
 
 
 async def answer(
@@ -54,19 +80,25 @@ async def answer(
     try:
         if message.text is None:
             raise TextWanted
+        draft = await services.forms.get(person, draft_id)
+        preview = await services.feeds.preview(person, draft, message.text)
         step = await services.forms.answer(person, draft_id, message.text, update_id)
     except NotUnderstood as refusal:
         step = await services.forms.show(person, draft_id)
-        again = screens.step(step, tr, refusal)
+        again = await standing(step, person, tr, services, refusal)
         if _is_question(message.text):
             found = await services.asking.ask(person, message.text or "", update_id)
-            again = ask_screens.found(found, tr).and_then(screens.step(step, tr))
+            stands = await standing(step, person, tr, services)
+            again = ask_screens.found(found, tr).and_then(stands)
         await say(message, again)
     except Gone:
         await state.clear()
         raise
     else:
-        await say(message, screens.step(step, tr))
+        shown = await standing(step, person, tr, services)
+        if preview is not None:
+            shown = feed_screens.preview(preview, tr).and_then(shown)
+        await say(message, shown)
 
 
 def _is_question(text: str | None) -> bool:
@@ -103,7 +135,7 @@ async def tap(
         step = await services.forms.show(person, draft_id)
         refusal = refused
     await enter(state, draft_id)
-    await say(query, screens.step(step, tr, refusal))
+    await say(query, await standing(step, person, tr, services, refusal))
 
 
 async def go_on(
@@ -115,7 +147,9 @@ async def go_on(
     state: FSMContext,
 ) -> None:
     """Go on with a draft, however old."""
-    await enter_form(query, await services.forms.show(person, number_of(action)), tr, state)
+    step = await services.forms.show(person, number_of(action))
+    await enter(state, step.draft.id)
+    await say(query, await standing(step, person, tr, services))
 
 
 async def stop(
@@ -189,6 +223,12 @@ async def submit(
     elif draft.form == "answer":
         await say(query, gap_screens.answered_before(tr))
         return
+    elif wrong_of(draft.form):
+        await say(query, correction_screens.proposed_before(tr))
+        return
+    elif draft.form == DECLINE.name:
+        await say(query, correction_screens.ruled_before(tr))
+        return
     elif draft.form in {"profile", "broadcast"}:
         raise Gone
     try:
@@ -196,7 +236,7 @@ async def submit(
     except NotUnderstood as refusal:  # an answer of long ago that does not hold any more
         await say(query, screens.step(await services.forms.show(person, draft_id), tr, refusal))
         return
-    except (AlreadyReviewed, Settled):
+    except (AlreadyReviewed, RuledBefore, Settled):
         await services.forms.discard(person, draft_id)
         await state.clear()
         raise
@@ -217,6 +257,14 @@ async def _submitted(draft: Draft, person: Person, tr: Translator, services: Ser
             return desk_screens.declined(await services.challenges.decline(person, draft), tr)
         case "answer":
             return gap_screens.closed(await services.gaps.answer(person, draft), tr)
+        case DECLINE.name:
+            return correction_screens.ruled(await services.corrections.decline(person, draft), tr)
+        case form if wrong_of(form):
+            return correction_screens.proposed(
+                await services.corrections.propose(person, draft), tr
+            )
+        case "feed":
+            return feed_screens.added(await services.feeds.add(person, draft), tr)
         case "broadcast":
             preview = await services.broadcasts.preview(person, draft)
             return broadcast_screens.preview(preview, services.languages, tr)

@@ -4,6 +4,7 @@ import logging
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from datetime import timedelta
 
 from bot.answers.asking import Answers
 from bot.answers.bank import Calibration
@@ -17,6 +18,8 @@ from bot.embedding import Embedder, Embeddings, NullEmbedder
 from bot.i18n import Languages
 from bot.library import Library, load
 from bot.services import Services
+from bot.services.alerting import Alerting
+from bot.services.alerts import Alerts
 from bot.services.asking import Asking
 from bot.services.broadcasts import Broadcasts
 from bot.services.browsing import Browsing
@@ -25,13 +28,22 @@ from bot.services.challenges import Challenges
 from bot.services.choices import Choices
 from bot.services.content import Knowledge, VectorCache, read_edits
 from bot.services.content_changes import ContentChanges
+from bot.services.corrections import Corrections
+from bot.services.editing import Editing
+from bot.services.entry_words import EntryWords
+from bot.services.feed_fetching import FeedFetching
+from bot.services.feeds import Feeds
 from bot.services.forms import Forms
 from bot.services.gaps import Gaps
+from bot.services.hours import LocalHours
 from bot.services.inline import Inline
 from bot.services.inquiries import Inquiries
 from bot.services.matches import MatchMaking
 from bot.services.people import People
 from bot.services.profiles import Profiles
+from bot.services.reading import Reading
+from bot.services.reminders import Reminders
+from bot.services.searches import Searches
 from bot.settings import Settings
 from bot.store import Store, make_engine
 from bot.store.maintenance import upgrade
@@ -132,12 +144,15 @@ def make_app(
         calibration=calibration,
         clock=clock,
     )
-    forms = Forms(store, clock, languages, choices)
+    reading = Reading(knowledge, clock, settings.default_timezone)
+    forms = Forms(store, clock, languages, choices, reading.read_for)
     browsing = Browsing(knowledge, clock, settings.default_timezone, settings.stale_after_days)
     operator = (settings.operator_name, settings.operator_contact)
     profiles = Profiles(store, clock, languages, knowledge, choices, operator)
     challenges = Challenges(store, clock, languages, knowledge, choices, profiles)
     inquiries = Inquiries(store, clock, languages, knowledge)
+    hours = LocalHours(knowledge, settings.default_timezone)
+    alerting = Alerting(store, clock, languages, knowledge, browsing, hours)
     services = Services(
         languages=languages,
         people=People(store, clock, languages, knowledge, settings.key(), settings.admin_ids),
@@ -150,7 +165,28 @@ def make_app(
         broadcasts=Broadcasts(store, clock, languages, knowledge),
         inquiries=inquiries,
         gaps=Gaps(store, clock, languages, knowledge, browsing, challenges, inquiries, answers),
+        editing=Editing(
+            *(store, clock, languages, knowledge),
+            words=EntryWords(clock, languages, choices, browsing),
+            forms=forms,
+            browsing=browsing,
+            answers=answers,
+            reading=reading,
+        ),
         content_changes=ContentChanges(store, clock, knowledge),
+        corrections=Corrections(
+            store, clock, languages, knowledge, browsing, settings.default_timezone
+        ),
+        feeds=Feeds(store, clock, languages, knowledge, settings.default_timezone),
+        feed_fetching=FeedFetching(
+            store, clock, languages, knowledge, timedelta(hours=settings.feed_every_hours)
+        ),
+        alerts=Alerts(store, clock, languages, knowledge, browsing, hours, alerting),
+        alerting=alerting,
+        reminders=Reminders(store, clock, languages, knowledge, browsing, hours),
+        searches=Searches(
+            store, clock, knowledge, answers, lambda: _is_settled(index, embeddings)
+        ),
         calendars=Calendars(clock, languages, browsing),
         inline=Inline(store, clock, languages, knowledge, answers, browsing),
     )
@@ -166,6 +202,12 @@ def make_app(
         services=services,
         shipped=Shipped.read(settings.content_dir),
     )
+
+
+def _is_settled(index: Index, embeddings: Embeddings) -> bool:
+    """Say whether all that can be compared by meaning is: new entries get their vectors later."""
+    progress = index.progress
+    return not embeddings.ready or progress.done == progress.total
 
 
 __all__ = ["App", "NullEmbedder", "make_app", "open_app"]

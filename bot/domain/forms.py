@@ -10,7 +10,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Final
 
-from bot.domain.refusals import ChooseOne, NeedsAnswer, Outdated
+from bot.domain.refusals import ChooseOne, NeedsAnswer, NotUnderstood, Outdated
 
 Value = str | tuple[str, ...]
 """An accepted answer: one text, or several chosen ids."""
@@ -29,6 +29,10 @@ class Takes(StrEnum):
     """Typed like text; kept as ISO 8601, shown in the reader's words."""
 
 
+def _reads_nothing(what: str, text: str) -> Value:
+    raise NotUnderstood
+
+
 @dataclass(frozen=True, slots=True)
 class Context:
     """What parsing may know: the day, the reader's language, and how to find listed terms."""
@@ -37,10 +41,22 @@ class Context:
     language: str
     find: Callable[[str, str], Sequence[str]]
     """`find(list_name, text)` returns ids of that list that the text names, best first."""
+    read: Callable[[str, str], Value] = _reads_nothing
+    """`read(what, text)` reads a moment, days or a sum in any language; it raises a refusal."""
 
 
 Parse = Callable[[str, Context], Value]
 """Turns typed text into a value, or raises `NotUnderstood`."""
+
+
+def always(answers: Mapping[str, Value]) -> bool:
+    """Ask whatever was answered before."""
+    return True
+
+
+def never(answers: Mapping[str, Value]) -> bool:
+    """Do not ask: it can be filled in from the review."""
+    return False
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +71,10 @@ class Field:
     choices: str | None = None
     optional: bool = False
     hint: str = ""
+    said_as: str = ""
+    """How a typed value is put in words: `moment`, `days`, `money`; as it is if empty."""
+    asked_if: Callable[[Mapping[str, Value]], bool] = always
+    """Whether the question comes up by itself, by the answers before it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,8 +125,12 @@ class Form:
         return self._next_step(known, -1), known
 
     def position(self, draft: Draft) -> tuple[int, int]:
-        """Return the number of the present question, from 1, and how many there are."""
-        return self._index(draft.step) + 1, len(self.fields)
+        """Return the number of the present question, from 1, and how many there are.
+
+        Questions that do not come up are not counted; opened from the review, one is number 0.
+        """
+        asked = [f.key for f in self.fields if f.asked_if(draft.answers)]
+        return (asked.index(draft.step) + 1 if draft.step in asked else 0), len(asked)
 
     def answer(self, draft: Draft, text: str, context: Context) -> Draft:
         """Take typed text for the present question; raise `NotUnderstood` and change nothing."""
@@ -152,7 +176,8 @@ class Form:
         if draft.editing:
             return self.repaired(replace(draft, step=REVIEW, editing=False))
         index = len(self.fields) if draft.step == REVIEW else self._index(draft.step)
-        return replace(draft, step=self.fields[max(0, index - 1)].key)
+        before = [f.key for f in self.fields[:index] if f.asked_if(draft.answers)]
+        return replace(draft, step=before[-1]) if before else draft
 
     def edit(self, draft: Draft, key: str) -> Draft:
         """Open one question from the review; answering it returns to the review."""
@@ -194,7 +219,7 @@ class Form:
 
     def _next_step(self, answers: Mapping[str, Value], after: int) -> str:
         for candidate in self.fields[after + 1 :]:
-            if candidate.key not in answers:
+            if candidate.key not in answers and candidate.asked_if(answers):
                 return candidate.key
         return REVIEW
 

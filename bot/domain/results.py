@@ -88,6 +88,8 @@ class Card:
     stale_after_days: int
     change: EntryChange | None = None
     """What became of the entry lately."""
+    editable: bool = False
+    """Whether the reader is staff of the hub that answers for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,6 +212,15 @@ class Desk:
     waiting: tuple[ChallengeUnderReview, ...]
     interesting: tuple[ChallengeUnderReview, ...] = ()
     gaps: tuple[Gap, ...] = ()
+    corrections: int = 0
+    """Corrections of readers."""
+    to_confirm: int = 0
+    """Entries that somebody has to look at again."""
+
+    @property
+    def has_content(self) -> bool:
+        """Say whether something waits to be done for entries."""
+        return bool(self.corrections or self.to_confirm)
 
 
 @dataclass(frozen=True, slots=True)
@@ -329,3 +340,4 @@ class OwnData:
     announcements: bool
     operator_name: str | None
     operator_contact: str | None
+    corrections: int = 0

@@ -23,7 +23,7 @@ from bot.domain.results import (
     Welcome,
 )
 from bot.domain.talk import Talk
-from bot.gallery import answering, handing_over, sharing
+from bot.gallery import alerts, answering, caring, editing, handing_over, sharing
 from bot.gallery.figures import LONG_ID, Figures
 from bot.gallery.sampling import (
     COMPANIES,
@@ -60,7 +60,10 @@ def samples(knowledge: Knowledge, languages: Languages, now: datetime) -> list[S
         _start,
         answering.samples,
         handing_over.samples,
+        editing.samples,
+        caring.samples,
         sharing.samples,
+        alerts.samples,
         _talk,
         _lists,
         _cards,

@@ -6,9 +6,9 @@ from typing import Final
 
 from bot.domain.calendars import has_dates
 from bot.domain.changes import Change
-from bot.domain.entries import UNDATED, Entry, Kind, Mode, State
+from bot.domain.entries import OPPORTUNITIES, UNDATED, Entry, Kind, Mode, State, Status
 from bot.domain.freshness import Freshness, freshness
-from bot.domain.hubs import Hub
+from bot.domain.hubs import Hub, is_hub
 from bot.domain.messages import N_
 from bot.domain.replies import TEXT_LENGTH, Button, Reply
 from bot.domain.results import Card, Details, Page
@@ -73,7 +73,10 @@ def page(result: Page, tr: Translator) -> Reply:
         rows
         + pager(tr, "list", "page", result.kind, result.number, result.pages)
         + related
-        + hubs,
+        + hubs
+        + stacked(
+            button("🔔 " + tr("Tell me of new ones"), "follow", "add", f"kind.{result.kind}")
+        ),
     )
 
 
@@ -122,12 +125,22 @@ def card_buttons(result: Card, tr: Translator) -> list[Button]:
         )
     else:
         buttons.append(button(tr("Ask a hub"), "hub", "list"))
+    if _can_be_watched(result):
+        buttons.append(button("🔔 " + tr("Save and remind me"), "saved", "save", entry.id))
     if entry.details_in(tr.language):
         buttons.append(button(tr("Details"), "entry", "more", entry.id))
     if has_dates(entry, result.now):
         buttons.append(button(tr("Put into my calendar"), "calendar", "entry", entry.id))
     buttons.append(button(tr("Where is this from?"), "entry", "source", entry.id))
+    if result.editable:
+        buttons.append(button(tr("Edit"), "content", "open", entry.id))
     return buttons
+
+
+def _can_be_watched(result: Card) -> bool:
+    """Say whether something may still become of an entry that one can apply or go to."""
+    entry = result.entry
+    return entry.kind in OPPORTUNITIES and entry.status not in {Status.ENDED, Status.CANCELLED}
 
 
 def state(result: Card, tr: Translator) -> str:
@@ -321,7 +334,12 @@ def source(result: Card, tr: Translator) -> Reply:
                 small(tr("Old addresses may not answer any more.")),
             ),
         ),
-        stacked(button(tr("Back"), "entry", "open", entry.id)),
+        stacked(
+            button(tr("Something is wrong here"), "fix", "ask", entry.id)
+            if not is_hub(entry)
+            else None,
+            button(tr("Back"), "entry", "open", entry.id),
+        ),
     )
 
 

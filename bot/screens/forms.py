@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from bot.domain import corrections
 from bot.domain.forms import Takes
 from bot.domain.messages import N_
 from bot.domain.refusals import Refusal
@@ -18,6 +19,9 @@ _SUBMIT: Final = {
     "decline": N_("Decline it"),
     "answer": N_("Send to all who asked"),
     "broadcast": N_("Preview"),
+    **dict.fromkeys((form.name for form in corrections.FORMS), N_("Send to the hub")),
+    corrections.DECLINE.name: N_("Decline it"),
+    "feed": N_("Add this feed"),
 }
 _VALUE_LENGTH: Final = 400
 _REVIEW_LENGTH: Final = 3000
@@ -30,7 +34,6 @@ def step(result: FormStep, tr: Translator, refusal: Refusal | None = None) -> Re
     if result.at_review:
         return _review(result, tr, said)
     field = result.field
-    number, total = result.form.position(result.draft)
     name = tr(FORM_NAMES[result.form.name])
     prompt = tr(field.prompt, language=result.language or "")
     hint = tr(field.hint) if field.hint else None
@@ -40,7 +43,7 @@ def step(result: FormStep, tr: Translator, refusal: Refusal | None = None) -> Re
     html = paragraphs(
         said,
         lines(
-            small(tr("{form} · {number} of {total}", form=name, number=number, total=total)),
+            small(_place(result, name, tr)),
             _about(result, tr),
             bold(prompt),
             small(hint) if hint else None,
@@ -51,6 +54,13 @@ def step(result: FormStep, tr: Translator, refusal: Refusal | None = None) -> Re
         safe(example) if example else None,
     )
     return Reply(html, _options(result) + _pages(result, tr) + _moves(result, tr))
+
+
+def _place(result: FormStep, name: str, tr: Translator) -> str:
+    number, total = result.form.position(result.draft)
+    if not number:
+        return name
+    return tr("{form} · {number} of {total}", form=name, number=number, total=total)
 
 
 def _about(result: FormStep, tr: Translator) -> str | None:
@@ -100,7 +110,7 @@ def _moves(result: FormStep, tr: Translator) -> Rows:
     at = f"{draft.id}.{field.key}"
     row: list[Button] = []
     number, _ = result.form.position(draft)
-    if number > 1:
+    if number > 1 or not number:
         row.append(button(tr("Back"), "form", "back", at))
     has_answer = bool(draft.answers.get(field.key))
     if field.takes is Takes.MANY and has_answer:

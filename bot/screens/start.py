@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
+from bot.domain import corrections
 from bot.domain.forms import Draft
 from bot.domain.messages import N_
 from bot.domain.people import Person, Role
@@ -22,6 +23,7 @@ COMMANDS: Final = (
     ("profile", N_("My profile")),
     ("matches", N_("What fits me")),
     ("challenge", N_("Challenges of my company")),
+    ("alerts", N_("My alerts")),
     ("language", N_("Change the language")),
     ("privacy", N_("My data")),
     ("help", N_("Help")),
@@ -31,6 +33,7 @@ COMMANDS: Final = (
 
 STAFF_COMMANDS: Final = (
     ("desk", N_("Staff: what waits for me")),
+    ("content", N_("Staff: the entries that readers find")),
     ("broadcast", N_("Staff: announce something")),
 )
 
@@ -41,6 +44,10 @@ FORM_NAMES: Final = {
     "decline": N_("Decline a challenge"),
     "answer": N_("Answer a question"),
     "broadcast": N_("Announcement"),
+    "entry": N_("New entry"),
+    "entry_edit": N_("Changes to an entry"),
+    "feed": N_("New feed"),
+    **dict.fromkeys((form.name for form in corrections.FORMS), N_("Correction")),
 }
 
 

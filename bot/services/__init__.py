@@ -3,12 +3,18 @@
 from dataclasses import dataclass
 
 from bot.i18n import Languages
+from bot.services.alerting import Alerting
+from bot.services.alerts import Alerts
 from bot.services.asking import Asking
 from bot.services.broadcasts import Broadcasts
 from bot.services.browsing import Browsing
 from bot.services.calendars import Calendars
 from bot.services.challenges import Challenges
 from bot.services.content_changes import ContentChanges
+from bot.services.feed_fetching import FeedFetching
+from bot.services.feeds import Feeds
+from bot.services.corrections import Corrections
+from bot.services.editing import Editing
 from bot.services.forms import Forms
 from bot.services.gaps import Gaps
 from bot.services.inline import Inline
@@ -16,6 +22,8 @@ from bot.services.inquiries import Inquiries
 from bot.services.matches import MatchMaking
 from bot.services.people import People
 from bot.services.profiles import Profiles
+from bot.services.reminders import Reminders
+from bot.services.searches import Searches
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +42,14 @@ class Services:
     inquiries: Inquiries
     gaps: Gaps
     content_changes: ContentChanges
+    editing: Editing
+    corrections: Corrections
+    feeds: Feeds
+    feed_fetching: FeedFetching
+    alerts: Alerts
+    alerting: Alerting
+    reminders: Reminders
+    searches: Searches
     calendars: Calendars
     inline: Inline
 

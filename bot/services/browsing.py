@@ -4,6 +4,7 @@ from typing import Final
 
 from bot.clock import Clock
 from bot.domain.entries import Entry, Kind, State
+from bot.domain.freshness import owner
 from bot.domain.hubs import Hub
 from bot.domain.people import Person
 from bot.domain.refusals import Gone
@@ -34,7 +35,7 @@ class Browsing:
     ) -> None:
         self._knowledge = knowledge
         self._clock = clock
-        self._default_zone = default_zone
+        self.default_zone = default_zone
         self._stale_after_days = stale_after_days
 
     def page(self, person: Person, kind: Kind, number: int = 0) -> Page:
@@ -57,16 +58,27 @@ class Browsing:
         entry = self._knowledge.findable.get(entry_id)
         if entry is None:
             raise Gone
+        return self.card_of(person, entry)
+
+    def card_of(self, person: Person, entry: Entry) -> Card:
+        """Return a card of an entry that need not be known (yet)."""
         home = self.home_hub(person)
         now = self._clock()
         return Card(
             entry=entry,
             now=now,
             hub=self._knowledge.hubs.get(entry.hub or "") or home,
-            zone=home.timezone if home else self._default_zone,
+            zone=home.timezone if home else self.default_zone,
             stale_after_days=self._stale_after_days,
-            change=self._knowledge.latest_change(entry_id, now),
+            change=self._knowledge.latest_change(entry.id, now),
+            editable=self.may_edit(person, entry),
         )
+
+    def may_edit(self, person: Person, entry: Entry) -> bool:
+        """Say whether a person is staff of the hub that answers for an entry."""
+        if not person.is_staff or entry.id not in self._knowledge.entries:
+            return False
+        return person.works_for(owner(entry, self._knowledge.hubs.values()))
 
     def details(self, person: Person, entry_id: str) -> Details:
         """Return the long text of an entry; raise `Gone` if it has none."""

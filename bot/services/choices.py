@@ -2,9 +2,10 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 from bot.domain.entries import Term
+from bot.domain.feeds import KINDS
 from bot.domain.forms import Value
 from bot.domain.hubs import Hub
 from bot.domain.languages import UNDERSTOOD
@@ -12,6 +13,7 @@ from bot.domain.messages import N_
 from bot.domain.parsing import YES
 from bot.i18n import Languages, Translator, own_name
 from bot.library import find_terms
+from bot.screens.browse import MODES, TITLES
 from bot.services.content import Knowledge
 
 COUNTRIES: Final = (
@@ -27,6 +29,11 @@ AUDIENCES: Final = {
     "creatives": N_("Creatives"),
     "companies": N_("Companies"),
 }
+EFFORTS: Final = {
+    "hours": N_("Some hours"),
+    "days": N_("Some days"),
+    "weeks": N_("Some weeks"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +48,7 @@ class Choices:
 
     def __init__(self, knowledge: Knowledge, languages: Languages) -> None:
         self._languages = languages
+        self._knowledge = knowledge
         countries = self._names_in_all_languages(lambda tr, code: tr.country(code), COUNTRIES)
         spoken = self._names_in_all_languages(lambda tr, code: tr.name_of(code), UNDERSTOOD)
         spoken = {
@@ -55,7 +63,16 @@ class Choices:
             "hubs": _List(lambda tr: _hubs(knowledge.hubs)),
             "consent": _List(lambda tr: self._said(CONSENT)),
             "audience": _List(lambda tr: self._said(AUDIENCES)),
+            "kinds": _List(lambda tr: self._said(TITLES)),
+            "feed_kinds": _List(lambda tr: self._said({kind: TITLES[kind] for kind in KINDS})),
+            "modes": _List(lambda tr: self._said(MODES)),
+            "efforts": _List(lambda tr: self._said(EFFORTS)),
         }
+
+    def title(self, entry_id: str, tr: Translator) -> str | None:
+        """Return the title of an entry for a reader; None if it is gone."""
+        entry = self._knowledge.findable.get(entry_id)
+        return entry.in_language(tr.language)[1].title if entry else None
 
     def terms(self, name: str, tr: Translator) -> Mapping[str, Term]:
         """Return the terms of a list in its order."""
@@ -85,7 +102,7 @@ class Choices:
             return [text.strip().upper()]
         return [term.id for term in find_terms(terms, text, tr.language)]
 
-    def _said(self, messages: Mapping[str, str]) -> dict[str, Term]:
+    def _said(self, messages: Mapping[Any, str]) -> dict[str, Term]:
         return {
             id_: Term(id_, {code: self._languages[code](text) for code in self._languages.offered})
             for id_, text in messages.items()

@@ -7,7 +7,7 @@ from typing import Final
 
 from bot.answers.facets import FacetTable
 from bot.answers.shipped import Shipped
-from bot.answers.understanding import Understanding
+from bot.answers.understanding import Said, Understanding
 from bot.domain.changes import EntryChange
 from bot.domain.editing import EditedEntry
 from bot.domain.entries import Entry, EntryText, Kind, Status, Vocabulary
@@ -150,6 +150,10 @@ class Knowledge:
     def understand(self, text: str, language: str, now: datetime) -> Understood:
         """Return what a clean question of a reader of `language` asks for, in our terms."""
         return self._contents.understanding.understand(text, language, now.date())
+
+    def times(self, text: str, language: str, now: datetime) -> list[Said]:
+        """Return each time that a text says, in order."""
+        return self._contents.understanding.times(text, language, now.date())
 
     def shares(self, asked: Understood, now: datetime) -> Mapping[str, float]:
         """Return for each entry the share of the asked facets that it holds; none is left out."""

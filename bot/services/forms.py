@@ -6,10 +6,21 @@ from datetime import date
 from typing import Final
 
 from bot.clock import Clock
+from bot.domain import corrections
+from bot.domain.drafting import (
+    ABOUT,
+    CHANGE,
+    ENTRY,
+    NEW,
+    OFFERED,
+    TEXT_FIELD,
+    change_form,
+    second_language,
+)
+from bot.domain.feed_questions import FEED
 from bot.domain.forms import REVIEW, Context, Draft, Field, Form, Takes, Value
 from bot.domain.people import Person
 from bot.domain.questions import (
-    ANNOUNCEMENT_FIELD,
     ANSWER,
     CHALLENGE,
     DECLINE,
@@ -17,24 +28,43 @@ from bot.domain.questions import (
     PUBLISH,
     broadcast_form,
 )
-from bot.domain.refusals import Gone, NoSuchChoice, NothingAsked
+from bot.domain.refusals import Gone, NoSuchChoice, NothingAsked, NotUnderstood
 from bot.domain.results import FormStep, Option
 from bot.i18n import Languages, Translator
+from bot.screens.values import in_words
 from bot.services.choices import Choices, capital
 from bot.store import Store, Unit
 
 PAGE_SIZE: Final = 8
 
 
+def _reads_nothing(person: Person, what: str, text: str) -> Value:
+    raise NotUnderstood
+
+
 class Forms:
     """Use cases of forms. An update that was applied before changes nothing (`update_id`)."""
 
-    def __init__(self, store: Store, clock: Clock, languages: Languages, choices: Choices) -> None:
+    def __init__(
+        self,
+        store: Store,
+        clock: Clock,
+        languages: Languages,
+        choices: Choices,
+        read: Callable[[Person, str, str], Value] = _reads_nothing,
+    ) -> None:
         self._store = store
+        self._read = read
         self._clock = clock
         self._languages = languages
         self._choices = choices
-        forms = (PROFILE, CHALLENGE, PUBLISH, DECLINE, ANSWER, broadcast_form(languages.offered))
+        offered = languages.offered
+        forms = (
+            *(PROFILE, CHALLENGE, PUBLISH, DECLINE, ANSWER, broadcast_form(offered)),
+            *(ENTRY, change_form(offered)),
+            *corrections.FORMS,
+            FEED,
+        )
         self._forms: Mapping[str, Form] = {form.name: form for form in forms}
 
     async def open(
@@ -91,6 +121,7 @@ class Forms:
             today=self._clock().date(),
             language=person.language,
             find=lambda name, words: self._choices.find(name, words, tr),
+            read=lambda what, words: self._read(person, what, words),
         )
 
         def take(form: Form, draft: Draft) -> Draft:
@@ -147,7 +178,7 @@ class Forms:
         """Return the draft that a person last worked on."""
         async with self._store.read() as work:
             drafts = await work.drafts.open_of(person.id)
-        return next((d for d in drafts if d.form in self._forms), None)
+        return next((d for d in drafts if d.form in self._forms and d.step != OFFERED), None)
 
     def step(
         self, draft: Draft, person: Person, page: int = 0, about: str | None = None
@@ -155,6 +186,8 @@ class Forms:
         """Describe where a draft stands, in the person's words."""
         form = self._forms[draft.form]
         tr = self._languages[person.language]
+        if corrections.wrong_of(draft.form):
+            about = self._choices.title(draft.subject or "", tr)
         said = tuple(
             (f, self._said(f, draft.answers[f.key], tr))
             for f in form.fields
@@ -166,9 +199,6 @@ class Forms:
         options = self._options(field, draft, tr)
         pages = max(1, -(-len(options) // PAGE_SIZE))
         page = min(max(page, 0), pages - 1)
-        language = None
-        if field.key.startswith(ANNOUNCEMENT_FIELD):
-            language = tr.name_of(field.key.removeprefix(ANNOUNCEMENT_FIELD))
         return FormStep(
             form=form,
             draft=draft,
@@ -176,7 +206,7 @@ class Forms:
             page=page,
             pages=pages,
             said=said,
-            language=language,
+            language=_language_of(field, draft, tr),
             about=about,
         )
 
@@ -198,6 +228,8 @@ class Forms:
             return tr.list(self._choices.labels(field.choices, value, tr))
         if field.takes is Takes.DATE and isinstance(value, str):
             return tr.date(date.fromisoformat(value))
+        if field.said_as and isinstance(value, str):
+            return in_words(field.said_as, value, tr)
         return value if isinstance(value, str) else tr.list(value)
 
     async def _change(
@@ -223,10 +255,23 @@ class Forms:
         return self.step(draft, person, about=about)
 
 
+def _language_of(field: Field, draft: Draft, tr: Translator) -> str | None:
+    """Return the name of the language that a field asks a text in."""
+    language = second_language(draft.answers) if field.key == "second" else None
+    if field.key.startswith(TEXT_FIELD):  # announcements and entries name them alike
+        language = field.key.removeprefix(TEXT_FIELD)
+    return tr.name_of(language) if language else None
+
+
 async def _about(work: Unit, draft: Draft) -> str | None:
-    """Return the title of the challenge, or the question, that a form of staff is about."""
-    if draft.subject is None:
+    """Return the title of the challenge or entry, or the question, that a form is about."""
+    if draft.form in {NEW, CHANGE}:
+        return draft.one(ABOUT)
+    if draft.subject is None or corrections.wrong_of(draft.form):
         return None
+    if draft.form == corrections.DECLINE.name:
+        proposal = await work.proposals.find(int(draft.subject))
+        return proposal.value if proposal else None
     if draft.form == ANSWER.name:
         inquiry = await work.inquiries.get(int(draft.subject.partition(".")[0]))
         return inquiry.text

@@ -32,6 +32,20 @@ _YEARS_BACK, _YEARS_AHEAD = 1, 3
 
 
 @dataclass(frozen=True, slots=True)
+class Said:
+    """A time as a text says it: its days, where it stands, and what bounds it.
+
+    `bound` is `until`, `before`, `after` or empty.
+    """
+
+    first: date
+    last: date
+    start: int
+    end: int
+    bound: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class _Time:
     """A time that was found: its days, its words, and whether its year was said."""
 
@@ -94,6 +108,35 @@ class Calendar:
         said = [self._bounded(time, words, bounds) for time in times]
         places = {n for time in said for n in range(time.begin, time.end)}
         return _hull(said, today), frozenset(places | years)
+
+    def times(
+        self, text: str, words: Sequence[Word], hits: Sequence[Hit], today: date
+    ) -> list[Said]:
+        """Return each time that a longer text says, in order; bare years and seasons are none."""
+        found, digits = _numeric(text, words, today)
+        taken = set(digits)
+        for hit in hits:
+            if hit.topic not in {_MONTH, _SHY, _SHORT}:
+                continue
+            time = self._time(hit, words, today, text)
+            if time and not taken & set(range(time.begin, time.end)):
+                found.append(time)
+                taken |= set(range(time.begin, time.end))
+        bounds = {hit.end: hit for hit in hits if hit.topic == _BOUND}
+        said = [(time, self._bounded(time, words, bounds)) for time in found]
+        return sorted(
+            (
+                Said(
+                    time.first,
+                    time.last,
+                    words[time.begin].start,
+                    words[time.end - 1].end,
+                    bounded.bound,
+                )
+                for time, bounded in said
+            ),
+            key=lambda one: one.start,
+        )
 
     def _time(self, hit: Hit, words: Sequence[Word], today: date, text: str) -> _Time | None:
         if hit.topic == _SEASON:

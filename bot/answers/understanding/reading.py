@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Final
 
-from bot.answers.understanding.dates import Calendar, date_phrases
+from bot.answers.understanding.dates import Calendar, Said, date_phrases
 from bot.answers.understanding.money import read_money
 from bot.answers.understanding.phrases import Hit, Phrases, Word, words_of
 from bot.answers.understanding.places import CITY, COUNTRY, countries_in, place_phrases
@@ -125,6 +125,12 @@ class Understanding:
             bare=bool(covered or asks) and _is_bare(words, covered, hits),
             because={facet: because[facet] for facet in Facet if facet in because},
         )
+
+    def times(self, text: str, language: str, today: date) -> list[Said]:
+        """Return each time that a text says, in order, in whichever language it is."""
+        words = words_of(text)
+        found = self._phrases.find(words, likely_languages(words, text, language))
+        return self._calendar.times(text, words, found, today)
 
 
 def _said(hits: Iterable[Hit], words: Sequence[Word]) -> dict[Facet, dict[str, str]]:

@@ -1,0 +1,56 @@
+"""Values that people typed, in the words of whoever reads them."""
+
+from datetime import date, datetime
+from typing import Final
+
+from bot.i18n import Translator
+
+_MONTH: Final = 7
+"""Letters of `2027-05`."""
+
+
+def in_words(said_as: str, value: str, tr: Translator) -> str:
+    """Return a moment, days or a sum as one says it; anything else as it is."""
+    try:
+        match said_as:
+            case "moment":
+                return moment(value, tr)
+            case "days":
+                return days(value, tr)
+            case "money":
+                return money(value, tr)
+    except (ValueError, TypeError):  # of an older version
+        return value
+    return value
+
+
+def moment(value: str, tr: Translator) -> str:
+    """Return a local moment: 15 January 2027, 12:00."""
+    at = datetime.fromisoformat(value)
+    return f"{tr.date(at.date())}, {at:%H:%M}"
+
+
+def days(value: str, tr: Translator) -> str:
+    """Return days, months, or the hours of one: 12 and 13 May 2027."""
+    parts = value.split()
+    if "T" in value:
+        first, last = datetime.fromisoformat(parts[0]), datetime.fromisoformat(parts[-1])
+        if first.date() == last.date() and first != last:
+            return f"{moment(parts[0], tr)}–{last:%H:%M}"
+        return " – ".join(moment(part, tr) for part in parts)
+    said = [
+        tr.period(part) if len(part) == _MONTH else tr.date(date.fromisoformat(part))
+        for part in parts
+    ]
+    return tr.list(said) if len(said) < 3 else f"{said[0]} – {said[-1]}"
+
+
+def money(value: str, tr: Translator) -> str:
+    """Return a sum with its bounds; 0 is free."""
+    currency, low, high = value.split(":")
+    if high == "0":
+        return tr("free of charge")
+    said = [tr.money(int(bound), currency) for bound in (low, high) if bound]
+    if low and high and low != high:
+        return tr("{low} to {high}", low=said[0], high=said[1])
+    return tr("from {amount}", amount=said[0]) if low and not high else said[-1]
