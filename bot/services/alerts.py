@@ -170,7 +170,7 @@ class Alerts:
                 inquiry = await work.inquiries.get(inquiry_id)
             except LookupError:
                 raise Gone from None
-        if inquiry.person_id != person.id or not inquiry.text:
+        if inquiry.person_id != person.id or not inquiry.text or inquiry.talk is not None:
             raise Gone
         asked = repr((inquiry.text, sorted(map(repr, inquiry.understood.to_json().items()))))
         new = Follow(
