@@ -227,6 +227,32 @@ MISTAKES = {
         "no time zone",
         "deadline_zone",
     ),
+    "an end without a beginning": (
+        CALL,
+        "deadline_zone: Europe/Ljubljana\n",
+        "ends_at: 2026-06-02T17:00\ndeadline_zone: Europe/Ljubljana\n",
+        0,
+        "`ends_at` without `starts_at`",
+        "begins",
+    ),
+    "an end before its beginning": (
+        CALL,
+        "deadline_zone: Europe/Ljubljana\n",
+        "starts_at: 2026-06-03T17:00\nends_at: 2026-06-02T17:00\n"
+        "deadline_zone: Europe/Ljubljana\n",
+        0,
+        "`starts_at` is not before `ends_at`",
+        "Exchange",
+    ),
+    "an effort that nobody knows": (
+        CALL,
+        "mode: online",
+        "mode: online\neffort: week",
+        1,
+        "cannot be `week`",
+        "weeks",
+    ),
+    "a year that is none": (CALL, 'as_of: "', 'as_of: "x', 0, "`as_of`", "undated"),
     "a deadline in no zone": (
         CALL,
         "zone: Europe/Ljubljana",
