@@ -92,6 +92,8 @@ async def serve(settings: Settings) -> None:
 
 
 WEBHOOK_PATH = "/telegram"
+MATCH_EVERY_S = 2.0
+"""How often what is new is held against saved searches."""
 
 
 def web_app(app: App, conversation: Conversation, watch: ContentWatch) -> web.Application:
@@ -178,6 +180,7 @@ def _learn(app: App, nursery: Nursery) -> ContentWatch:
     nursery.spawn(app.learn(), "learn")
     nursery.spawn(_every(FILL_EVERY_S, app.fill_gaps), "fill gaps")
     nursery.spawn(watch.run(), "watch content")
+    nursery.spawn(_every(MATCH_EVERY_S, app.services.searches.match), "match searches")
     return watch
 
 

@@ -33,7 +33,11 @@ def found(result: Found, tr: Translator) -> Reply:
         reply = _options(result, tr)
     else:
         reply = _card(result, tr)
-    ways_on = _feedback(result, tr) + stacked(go_on(result.unfinished, tr))
+    ways_on = (
+        stacked(_tell_me(result, tr))
+        + _feedback(result, tr)
+        + stacked(go_on(result.unfinished, tr))
+    )
     return replace(reply, rows=reply.rows + ways_on)
 
 
@@ -83,6 +87,14 @@ def _feedback(result: Found, tr: Translator) -> Rows:
 
 def _hand_over(result: Found, tr: Translator) -> Button | None:
     return None if result.inquiry_id is None else hand_over_button(result.inquiry_id, tr)
+
+
+def _tell_me(result: Found, tr: Translator) -> Button | None:
+    """Return the button that follows a question: of one entry, its card has a button already."""
+    is_one = result.listing is None and result.confidence is Confidence.CONFIDENT
+    if result.inquiry_id is None or (is_one and result.cards):
+        return None
+    return button("🔔 " + tr("Tell me when there is more"), "follow", "search", result.inquiry_id)
 
 
 def _none_of_these(result: Found, tr: Translator) -> Button:
