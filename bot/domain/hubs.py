@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from bot.domain.entries import Source
+from bot.domain.entries import Entry, Source
 from bot.domain.languages import FALLBACK
 
 
@@ -30,3 +30,8 @@ class Hub:
     def named(self, language: str) -> str:
         """Return the hub's name for a reader of `language`."""
         return self.name.get(language) or self.name.get(FALLBACK) or self.slug
+
+
+def is_hub(entry: Entry) -> bool:
+    """Say whether an entry is a hub that questions find: its words are the hub's own."""
+    return entry.hub is not None and entry.id == f"hub-{entry.hub}"

@@ -199,6 +199,7 @@ class Figures:
             "challenges": count,
             "interests": count,
             "inquiries": count,
+            "corrections": count,
             "announcements": True,
             "operator_name": "Demo operator",
             "operator_contact": "demo@example.org",

@@ -7,6 +7,7 @@ from typing import Any
 
 from bot.domain.broadcasts import Delivery
 from bot.domain.challenges import ChallengeState
+from bot.domain.corrections import FORMS
 from bot.domain.entries import EntryText, Kind
 from bot.domain.forms import REVIEW, Draft, Form, Takes
 from bot.domain.people import Role
@@ -194,7 +195,7 @@ def _profile(f: Figures) -> Iterator[Sample]:
 
 def _forms(f: Figures) -> Iterator[Sample]:
     composer = broadcast_form(f.languages.offered)
-    for form in (PROFILE, CHALLENGE, PUBLISH, DECLINE, ANSWER, composer):
+    for form in (PROFILE, CHALLENGE, PUBLISH, DECLINE, ANSWER, composer, *FORMS):
         who = _who_fills(form.name)
         for field in form.fields:
             yield sampled(forms.step, f"{form.name}, {field.key}", who, _step(f, form, field.key))
@@ -327,6 +328,8 @@ def _desk(f: Figures) -> Iterator[Sample]:
             )
     questions = Desk((), gaps=(handing_over.gap(f),) * 2)
     yield sampled(desk.waiting, "questions only", STAFF, questions)
+    content = Desk((), corrections=2, to_confirm=101)
+    yield sampled(desk.waiting, "entries only", STAFF, content)
     for state in ChallengeState:
         yield sampled(
             desk.challenge, state, STAFF, lambda tr, state=state: f.under_review(tr, state)

@@ -19,7 +19,22 @@ MOST_PEOPLE: Final = 8
 def waiting(result: Desk, tr: Translator) -> Reply:
     """List the challenges that wait, the oldest first, those with interest, and questions."""
     reply = _challenges(result, tr)
-    return reply.and_then(gaps.waiting(result.gaps, tr)) if result.gaps else reply
+    if result.gaps:
+        reply = reply.and_then(gaps.waiting(result.gaps, tr))
+    return reply.and_then(_content(result, tr)) if result.has_content else reply
+
+
+def _content(result: Desk, tr: Translator) -> Reply:
+    """Lead to what is to be done for the entries."""
+    wrong = tr("Corrections ({n})", n=result.corrections)
+    again = tr("To confirm ({n})", n=result.to_confirm)
+    return Reply(
+        bold(tr("For the entries of your hub:")),
+        stacked(
+            button(wrong, "fix", "list") if result.corrections else None,
+            button(again, "check", "list") if result.to_confirm else None,
+        ),
+    )
 
 
 def _challenges(result: Desk, tr: Translator) -> Reply:
@@ -33,7 +48,7 @@ def _challenges(result: Desk, tr: Translator) -> Reply:
     if not result.waiting:
         none = (
             bold(tr("No challenge waits for review."))
-            if result.gaps
+            if result.gaps or result.has_content
             else lines(
                 bold(tr("Nothing waits for you.")),
                 safe(tr("When a company sends a challenge, you hear of it here.")),

@@ -113,6 +113,16 @@ def privacy(result: OwnData, tr: Translator) -> Reply:
         )
         if result.inquiries
         else None,
+        "• "
+        + safe(
+            tr.plural(
+                "{n} correction, whose words stay without your name when you leave",
+                "{n} corrections, whose words stay without your name when you leave",
+                result.corrections,
+            )
+        )
+        if result.corrections
+        else None,
     )
     operator = (
         tr(

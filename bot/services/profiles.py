@@ -115,6 +115,7 @@ class Profiles:
                 challenges=len(await work.challenges.of_person(person.id)),
                 interests=len(await work.challenges.interests_of(person.id)),
                 inquiries=await work.inquiries.count_of(person.id),
+                corrections=await work.proposals.count_of(person.id),
                 announcements=await work.people.wants_announcements(person.id),
                 operator_name=self._operator[0],
                 operator_contact=self._operator[1],

@@ -1,5 +1,7 @@
 """/desk: what waits for staff, and publishing or declining a challenge."""
 
+from dataclasses import replace
+
 from aiogram import Router
 from aiogram.filters import Command
 from aiogram.fsm.context import FSMContext
@@ -7,6 +9,7 @@ from aiogram.types import CallbackQuery, Message
 
 from bot.domain.people import Person
 from bot.domain.replies import Action
+from bot.domain.results import Desk
 from bot.i18n import Translator
 from bot.screens import desk as screens
 from bot.services import Services
@@ -20,7 +23,7 @@ async def show(
     message: Message, person: Person, tr: Translator, services: Services, state: FSMContext
 ) -> None:
     """List what waits."""
-    reply = screens.waiting(await services.gaps.desk(person), tr)
+    reply = screens.waiting(await _desk(person, services), tr)
     await say(message, await in_form(reply, person, tr, services, state))
 
 
@@ -28,7 +31,12 @@ async def show_in_place(
     query: CallbackQuery, person: Person, tr: Translator, services: Services
 ) -> None:
     """List what waits, in place."""
-    await say(query, screens.waiting(await services.gaps.desk(person), tr))
+    await say(query, screens.waiting(await _desk(person, services), tr))
+
+
+async def _desk(person: Person, services: Services) -> Desk:
+    desk = await services.gaps.desk(person)
+    return replace(desk, corrections=await services.corrections.count(person))
 
 
 async def open_challenge(

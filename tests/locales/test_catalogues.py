@@ -40,6 +40,7 @@ SPEAKING = ("tr", "plural", "context", "N_")
 
 READS_MARKED_CONSTANTS = {
     "bot/screens/browse.py": "titles by kind, ways to take part",
+    "bot/screens/corrections.py": "what of an entry is wrong",
     "bot/screens/deciding.py": "titles by kind, ways to take part, what a source leaves open",
     "bot/screens/errors.py": "the message of a refusal",
     "bot/screens/forms.py": "prompts, hints and labels of fields, and refusals",
