@@ -213,6 +213,8 @@ class Desk:
     interesting: tuple[ChallengeUnderReview, ...] = ()
     gaps: tuple[Gap, ...] = ()
     corrections: int = 0
+    saved: int = 0
+    follows: int = 0
     """Corrections of readers."""
     to_confirm: int = 0
     """Entries that somebody has to look at again."""

@@ -199,6 +199,8 @@ class Figures:
             "challenges": count,
             "interests": count,
             "inquiries": count,
+            "saved": count,
+            "follows": count,
             "corrections": count,
             "announcements": True,
             "operator_name": "Demo operator",

@@ -123,6 +123,19 @@ def privacy(result: OwnData, tr: Translator) -> Reply:
         )
         if result.corrections
         else None,
+        "• " + safe(tr.plural("{n} saved entry", "{n} saved entries", result.saved))
+        if result.saved
+        else None,
+        "• "
+        + safe(
+            tr.plural(
+                "{n} topic or search that you follow, to tell you what is new",
+                "{n} topics and searches that you follow, to tell you what is new",
+                result.follows,
+            )
+        )
+        if result.follows
+        else None,
     )
     operator = (
         tr(

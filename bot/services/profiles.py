@@ -108,6 +108,7 @@ class Profiles:
         """Return what is kept about a person."""
         async with self._store.read() as work:
             profile = await work.people.profile(person.id)
+            saved, follows = await work.follows.counts(person.id)
             return OwnData(
                 person=person,
                 profile=self.described(person, profile),
@@ -116,6 +117,8 @@ class Profiles:
                 interests=len(await work.challenges.interests_of(person.id)),
                 inquiries=await work.inquiries.count_of(person.id),
                 corrections=await work.proposals.count_of(person.id),
+                saved=saved,
+                follows=follows,
                 announcements=await work.people.wants_announcements(person.id),
                 operator_name=self._operator[0],
                 operator_contact=self._operator[1],
