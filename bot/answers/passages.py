@@ -42,6 +42,11 @@ class Passage:
         return (self.text, 1 - NAMES), (f"{self.names[0]}. {'; '.join(self.names[1:])}", NAMES)
 
     @property
+    def searched(self) -> tuple[str, str]:
+        """Return what is found by shared words: the title, which counts twice, and the text."""
+        return self.names[0] if self.names else "", self.words or self.text
+
+    @property
     def key(self) -> Key:
         """Return what tells this passage from all others."""
         return self.entry_id, f"{self.language}.{self.part}" if self.part else self.language

@@ -6,6 +6,7 @@ project's content (.875 → .858), so it reads what was typed.
 """
 
 from collections import Counter
+from collections.abc import Mapping
 from typing import Final
 
 from rapidfuzz import process
@@ -30,6 +31,11 @@ class Vocabulary:
 
     def __contains__(self, word: str) -> bool:
         return word in self._counts
+
+    def hold(self, words: Mapping[str, int]) -> None:
+        """Know exactly these folded words, with the number of passages that have each."""
+        self._counts = Counter(words)
+        self._by_letter = {}
 
     def add(self, text: str) -> None:
         """Learn the words of a passage."""

@@ -1,5 +1,6 @@
 """BM25 over pieces of words: by hand, and the same however the passages came."""
 
+from collections import Counter
 from math import log
 
 import numpy as np
@@ -8,6 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.answers.grams import K1, B, Grams, pieces
+from bot.answers.lexical import fold
+from bot.answers.packing import pack
 from bot.answers.vectors import Slots
 
 PATIENT = settings(deadline=None)
@@ -162,3 +165,44 @@ def test_passages_that_came_and_went_score_as_if_built_from_scratch(steps, quest
     assert {id_: found[id_] for id_ in expected} == expected
     assert not any(np.any(found[id_]) for id_ in found.keys() - expected.keys())
     assert all(0 <= covered <= 1.0001 for _, covered in found.values())
+
+
+@PATIENT
+@given(
+    st.lists(st.tuples(TEXTS, TEXTS), max_size=8),
+    st.lists(st.integers(0, 7), max_size=4),
+    TEXTS,
+)
+def test_packed_passages_score_as_those_that_came_one_by_one(texts, dropped, question):
+    keys = [(f"entry-{number // 2}", ("en", "sl")[number % 2]) for number in range(len(texts))]
+    texts = [(title, f"{title} {text}") for title, text in texts]
+    single, _ = grams_of(dict(zip(keys, texts, strict=True)))
+    packed = Grams(Slots())
+    packed.hold(keys, pack(texts))
+    assert (len(packed), packed.loose) == (len(keys), 0)
+    assert_alike(packed, single, question)
+
+    for number in dropped:
+        if number < len(keys):
+            for grams in (single, packed):
+                grams.drop(keys[number])
+                if number % 2:
+                    grams.put(keys[number], *texts[-number])
+    assert len(packed) == len(single)
+    assert_alike(packed, single, question)
+
+
+def assert_alike(one, other, question):
+    for ours, theirs in zip(one.scores(question), other.scores(question), strict=True):
+        np.testing.assert_array_equal(ours, theirs)
+
+
+@PATIENT
+@given(st.lists(st.text(max_size=40), max_size=5))
+def test_packing_counts_the_words_that_folding_gives(texts):
+    packed = pack([("", text) for text in texts])
+
+    assert dict(packed.words) == Counter(
+        word for text in texts for word in set(fold(text).split())
+    )
+    assert packed.lengths.tolist() == [len(pieces(text)) for text in texts]
