@@ -29,6 +29,7 @@ from bot.services.choices import Choices
 from bot.services.content import Knowledge, VectorCache, read_edits
 from bot.services.content_changes import ContentChanges
 from bot.services.corrections import Corrections
+from bot.services.drafting import Drafting
 from bot.services.editing import Editing
 from bot.services.entry_words import EntryWords
 from bot.services.feed_fetching import FeedFetching
@@ -148,6 +149,7 @@ def make_app(
     forms = Forms(store, clock, languages, choices, reading.read_for)
     browsing = Browsing(knowledge, clock, settings.default_timezone, settings.stale_after_days)
     operator = (settings.operator_name, settings.operator_contact)
+    entry_words = EntryWords(clock, languages, choices, browsing)
     profiles = Profiles(store, clock, languages, knowledge, choices, operator)
     challenges = Challenges(store, clock, languages, knowledge, choices, profiles)
     inquiries = Inquiries(store, clock, languages, knowledge)
@@ -165,18 +167,23 @@ def make_app(
         broadcasts=Broadcasts(store, clock, languages, knowledge),
         inquiries=inquiries,
         gaps=Gaps(store, clock, languages, knowledge, browsing, challenges, inquiries, answers),
+        drafting=Drafting(
+            *(store, clock, languages, knowledge),
+            forms=forms,
+            browsing=browsing,
+            reading=reading,
+            words=entry_words,
+        ),
         editing=Editing(
             *(store, clock, languages, knowledge),
-            words=EntryWords(clock, languages, choices, browsing),
+            words=entry_words,
             forms=forms,
             browsing=browsing,
             answers=answers,
             reading=reading,
         ),
         content_changes=ContentChanges(store, clock, knowledge),
-        corrections=Corrections(
-            store, clock, languages, knowledge, browsing, settings.default_timezone
-        ),
+        corrections=Corrections(store, clock, languages, knowledge, browsing),
         feeds=Feeds(store, clock, languages, knowledge, settings.default_timezone),
         feed_fetching=FeedFetching(
             store, clock, languages, knowledge, timedelta(hours=settings.feed_every_hours)

@@ -1,10 +1,9 @@
 """Corrections: what readers say is wrong in an entry, and the questions that they are asked."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
-from typing import Any, Final
+from typing import Final
 
 from bot.domain.forms import Field, Form
 from bot.domain.messages import N_
@@ -82,7 +81,6 @@ class Correction:
     proposal: Proposal
     card: Card
     after: Card | None = None
-    edits: Mapping[str, Any] | None = None
     name: str | None = None
     """The first name of whoever proposed it; None if they are gone."""
     same: int = 0

@@ -43,15 +43,15 @@ def _corrections(f: Figures) -> Iterator[Sample]:
     yield sampled(corrections.proposed_before, "", EVERYBODY)
     yield sampled(corrections.ruled_before, "", STAFF)
     for wrong in Wrong:
-        one = Correction(_proposal(f, wrong), card, later, {}, "Demo <creative>")
-        by_hand = replace(one, after=None, edits=None, name=None)
+        one = Correction(_proposal(f, wrong), card, later, "Demo <creative>")
+        by_hand = replace(one, after=None, name=None)
         yield sampled(corrections.correction, wrong, STAFF, one)
         yield sampled(corrections.correction, f"{wrong} by hand", STAFF, by_hand)
     deadline = _proposal(f, Wrong.DEADLINE)
     for count in COUNTS:
         ruled = Ruled(deadline, later, card, told=count)
         waiting = (Correction(deadline, card),) * count
-        same = Correction(deadline, card, later, {}, same=count)
+        same = Correction(deadline, card, later, same=count)
         yield sampled(corrections.waiting, f"{count} waiting", STAFF, waiting)
         yield sampled(corrections.correction, f"{count} others", STAFF, same)
         yield sampled(corrections.ruled, f"accepted, {count} told", STAFF, ruled)

@@ -21,6 +21,13 @@ KINDS: Final = {
     Wrong.TEXT: N_("The text"),
     Wrong.OTHER: N_("Something else"),
 }
+_FIELDS: Final = {
+    Wrong.DEADLINE: "deadline",
+    Wrong.PAGE: "url",
+    Wrong.AMOUNT: "amount",
+    Wrong.PLACE: "place",
+}
+"""The fields of `bot.domain.drafting` in which they are put right."""
 MOST_SHOWN: Final = 20
 _VALUE_LENGTH: Final = 800
 
@@ -129,12 +136,20 @@ def _decisions(result: Correction, by_hand: bool, tr: Translator) -> Iterator[Bu
         yield button(tr("Accept: it is over"), "fix", "yes", f"{it.id}.{Over.CLOSED}")
         yield button(tr("Accept: it is cancelled"), "fix", "yes", f"{it.id}.{Over.CANCELLED}")
     elif by_hand:
-        yield button(tr("Edit"), "content", "open", entry.id)
+        yield _edit(it.wrong, entry.id, tr)
         yield button(tr("Taken over"), "fix", "yes", it.id)
     else:
         yield button(tr("Accept"), "fix", "yes", it.id)
     yield button(tr("Decline"), "fix", "no", it.id)
     yield button(tr("All corrections"), "fix", "list")
+
+
+def _edit(wrong: Wrong, entry_id: str, tr: Translator) -> Button:
+    """Return the button that opens the field in question."""
+    if wrong in _FIELDS:
+        return button(tr("Edit"), "content", "set", f"{entry_id}.{_FIELDS[wrong]}")
+    verb = "texts" if wrong is Wrong.TEXT else "open"
+    return button(tr("Edit"), "content", verb, entry_id)
 
 
 def ruled(result: Ruled, tr: Translator) -> Reply:

@@ -1,6 +1,6 @@
 """Corrections: readers say what is wrong on a card, staff of its hub decide, both hear of it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 from typing import Final
@@ -19,7 +19,7 @@ from bot.domain.corrections import (
     Ruling,
     wrong_of,
 )
-from bot.domain.editing import EditedEntry, Origin, Publication
+from bot.domain.editing import Publication
 from bot.domain.forms import Draft
 from bot.domain.freshness import owner
 from bot.domain.hubs import Hub
@@ -30,10 +30,12 @@ from bot.i18n import Languages
 from bot.screens import corrections as screens
 from bot.services.browsing import Browsing
 from bot.services.content import Knowledge
-from bot.services.proposed import corrected
+from bot.services.entry_records import Record, Records
+from bot.services.proposed import Corrected, corrected
 from bot.store import Store, Unit
 
 _DAY: Final = timedelta(days=1)
+_ACCEPT: Final = "accept_correction"
 
 
 class Corrections:
@@ -46,14 +48,13 @@ class Corrections:
         languages: Languages,
         knowledge: Knowledge,
         browsing: Browsing,
-        default_zone: str,
     ) -> None:
         self._store = store
         self._clock = clock
         self._languages = languages
         self._knowledge = knowledge
         self._browsing = browsing
-        self._default_zone = default_zone
+        self._records = Records(clock, knowledge)
 
     async def to_correct(self, person: Person, entry_id: str) -> Card:
         """Return the entry that somebody wants to correct.
@@ -109,26 +110,28 @@ class Corrections:
     async def get(self, staff: Person, proposal_id: int) -> Correction:
         """Return a correction with what it would change; raise `RuledBefore`."""
         async with self._store.read() as work:
-            return await self._described(work, staff, proposal_id, Over.CLOSED)
+            proposal, record = await self._open(work, staff, proposal_id)
+            found = self._corrected(proposal, record, Over.CLOSED)
+            return await self._described(work, staff, proposal, record, found)
 
     async def accept(self, staff: Person, proposal_id: int, over: Over | None = None) -> Ruled:
         """Put a correction into its entry, or note that staff have done so by hand.
 
         Whoever proposed the same is thanked, too.
         """
-        now = self._clock()
         async with self._store.begin() as work:
-            it = await self._described(work, staff, proposal_id, over or Over.CLOSED)
-            if it.edits is not None:
-                await self._edit(work, it.proposal.entry_id, it.edits)
-            after = it.after or it.card
-            result = Ruled(it.proposal, after, it.card)
+            proposal, record = await self._open(work, staff, proposal_id)
+            found = self._corrected(proposal, record, over or Over.CLOSED)
+            it = await self._described(work, staff, proposal, record, found)
+            result = Ruled(it.proposal, it.after or it.card, it.card)
             told = await self._rule(work, staff, result, Ruling.ACCEPTED)
-            detail = {"edits": dict(it.edits)} if it.edits else {}
-            subject = f"entry:{it.proposal.entry_id}"
-            await work.audit.add(
-                now, staff.id, "accept_correction", subject, proposal=proposal_id, **detail
-            )
+            if found is not None:
+                edits = {**record.edits, **found.edits}
+                detail = {"proposal": proposal_id, "changes": dict(found.changes)}
+                await self._records.put(work, staff, record, _ACCEPT, edits=edits, detail=detail)
+            else:
+                subject = f"proposal:{proposal_id}"
+                await work.audit.add(self._clock(), staff.id, _ACCEPT, subject)
         return replace(result, told=told)
 
     async def to_decline(self, staff: Person, proposal_id: int) -> Proposal:
@@ -137,21 +140,19 @@ class Corrections:
 
     async def decline(self, staff: Person, draft: Draft) -> Ruled:
         """Decline a correction with the reason of a finished draft; the draft does it once."""
-        number, now = draft.subject or "", self._clock()
+        number = draft.subject or ""
         if draft.form != DECLINE.name or not number.isdecimal():
             raise Gone
         async with self._store.begin() as work:
             if await work.drafts.find(draft.id, staff.id) is None:
                 raise Gone
-            it = await self._described(work, staff, int(number), Over.CLOSED)
-            reason = draft.one("reason")
-            result = Ruled(it.proposal, it.card, it.card, reason=reason)
+            proposal, record = await self._open(work, staff, int(number))
+            card = self._card(staff, record)
+            result = Ruled(proposal, card, card, reason=draft.one("reason"))
             told = await self._rule(work, staff, result, Ruling.DECLINED)
+            now = self._clock()
             await work.drafts.submit(draft.id, now)
-            subject = f"entry:{it.proposal.entry_id}"
-            await work.audit.add(
-                now, staff.id, "decline_correction", subject, proposal=it.proposal.id
-            )
+            await work.audit.add(now, staff.id, "decline_correction", f"proposal:{proposal.id}")
         return replace(result, told=told)
 
     async def notify(self) -> int:
@@ -195,46 +196,47 @@ class Corrections:
         is_new = max(one.id for one in proposals) > newest
         return is_new and (at is None or at <= self._clock() - NOTICE_EVERY)
 
-    async def _described(
-        self, work: Unit, staff: Person, proposal_id: int, over: Over
-    ) -> Correction:
+    async def _open(self, work: Unit, staff: Person, proposal_id: int) -> tuple[Proposal, Record]:
+        """Return an open proposal with its entry, to whoever may decide on it."""
+        if not staff.is_staff:
+            raise NotAllowed
         proposal = await work.proposals.find(proposal_id)
         if proposal is None:
-            if not staff.is_staff:
-                raise NotAllowed
             raise RuledBefore
-        if not staff.works_for(self._owner(proposal.entry_id)):
-            raise NotAllowed
+        record = await self._records.load(work, proposal.entry_id)
+        self._records.allow(staff, record)
         if proposal.ruling is not Ruling.OPEN:
             raise RuledBefore
-        card = self._browsing.card(staff, proposal.entry_id)
-        row = await work.entries.find(proposal.entry_id)
-        found = corrected(proposal, row, self._knowledge, self._zone(proposal.entry_id), over)
-        name = None
+        return proposal, record
+
+    async def _described(
+        self,
+        work: Unit,
+        staff: Person,
+        proposal: Proposal,
+        record: Record,
+        found: Corrected | None,
+    ) -> Correction:
+        card, name = self._card(staff, record), None
         if proposal.person_id is not None:
             name = (await work.people.get(proposal.person_id)).name
         return Correction(
             proposal=proposal,
             card=card,
             after=replace(card, entry=found.entry, change=None) if found else None,
-            edits=found.edits if found else None,
             name=name,
             same=len(await self._same(work, proposal)) - 1,
         )
 
-    async def _edit(self, work: Unit, entry_id: str, edits: Mapping[str, object]) -> None:
-        now = self._clock()
-        row = await work.entries.find(entry_id) or EditedEntry(
-            id=entry_id,
-            origin=Origin.FILE,
-            publication=Publication.PUBLISHED,
-            revision=0,
-            created_at=now,
-            changed_at=now,
-        )
-        await work.content_changed()
-        changed = replace(row, edits={**row.edits, **edits}, changed_at=now)
-        await work.entries.put(changed, await work.content_version())
+    def _corrected(self, proposal: Proposal, record: Record, over: Over) -> Corrected | None:
+        hub = self._hub(record.owner)
+        zone = hub.timezone if hub else self._browsing.default_zone
+        return corrected(proposal, record, self._knowledge, zone, over)
+
+    def _card(self, staff: Person, record: Record) -> Card:
+        if record.entry is None or record.publication is not Publication.PUBLISHED:
+            raise Gone
+        return self._browsing.card_of(staff, record.entry)
 
     async def _rule(self, work: Unit, staff: Person, result: Ruled, ruling: Ruling) -> int:
         """Decide on a proposal and on all that say the same; tell who proposed them."""
@@ -276,7 +278,3 @@ class Corrections:
 
     def _hub(self, slug: str | None) -> Hub | None:
         return self._knowledge.hubs.get(slug or "")
-
-    def _zone(self, entry_id: str) -> str:
-        hub = self._hub(self._owner(entry_id))
-        return hub.timezone if hub else self._default_zone

@@ -8,14 +8,14 @@ from zoneinfo import ZoneInfo
 
 from bot.answers.moments import moments, one_moment
 from bot.domain.corrections import Over, Proposal, Wrong
-from bot.domain.editing import EditedEntry
 from bot.domain.entries import Entry, Mode, Status
+from bot.domain.forms import Value
 from bot.domain.hygiene import hygiene
-from bot.library import ContentError, edited_document, entry_from, with_edits
+from bot.library import ContentError, entry_from, with_edits
 from bot.library.checking import MOMENTS
-from bot.library.editing import document_of
-from bot.library.fields import edits_for
+from bot.library.fields import edits_for, values_of
 from bot.services.content import Knowledge
+from bot.services.entry_records import Record
 
 Edits = Mapping[str, Any]
 
@@ -37,41 +37,39 @@ class Corrected:
 
     edits: Edits
     entry: Entry
+    changes: Mapping[str, Any]
+    """Fields with their values before and after, for the audit."""
 
 
 def corrected(
-    proposal: Proposal,
-    row: EditedEntry | None,
-    knowledge: Knowledge,
-    zone: str,
-    over: Over = Over.CLOSED,
+    proposal: Proposal, record: Record, knowledge: Knowledge, zone: str, over: Over = Over.CLOSED
 ) -> Corrected | None:
     """Return the entry as the proposal has it; None if staff have to put it in by hand.
 
-    `row` is what was edited before, `zone` the one in which a new deadline is meant.
+    `zone` is the one in which a new deadline is meant.
     """
-    entry = knowledge.entries.get(proposal.entry_id)
-    document = document_now(proposal.entry_id, row, knowledge)
-    if entry is None or document is None:
+    if record.entry is None:
         return None
-    edits = _edits(proposal, entry, document, knowledge, zone, over)
+    edits = _edits(proposal, record.entry, record.document, knowledge, zone, over)
     if not edits:
         return None
+    document = with_edits(record.document, edits)
     try:
-        after = entry_from(knowledge.library, with_edits(document, edits))
+        after = entry_from(knowledge.library, document)
     except ContentError:
         return None
-    return Corrected(edits, replace(after, checked_on=entry.checked_on, hub=entry.hub))
+    known = record.entry
+    before, now = values_of(record.document), values_of(document)
+    changes = {
+        key: [_plain(before.get(key)), _plain(now.get(key))]
+        for key in before | now
+        if before.get(key) != now.get(key)
+    }
+    return Corrected(edits, replace(after, checked_on=known.checked_on, hub=known.hub), changes)
 
 
-def document_now(
-    entry_id: str, row: EditedEntry | None, knowledge: Knowledge
-) -> dict[str, Any] | None:
-    """Return an entry as a document, with what was edited before."""
-    if row is not None:
-        return edited_document(knowledge.library, row)
-    file = knowledge.library.files.get(entry_id)
-    return document_of(file) if file else None
+def _plain(value: Value | None) -> Any:
+    return list(value) if isinstance(value, tuple) else value
 
 
 def _edits(

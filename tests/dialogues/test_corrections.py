@@ -77,7 +77,7 @@ async def test_a_deadline_is_corrected_with_one_tap(
         ((_, actor, action, detail),) = await work.audit.of(f"entry:{entry}")
         assert action == "accept_correction"
         assert actor == (await work.people.find(maja.id)).id  # type: ignore[union-attr]
-        assert detail["edits"]["deadline_at"] == "2027-01-15T17:00"
+        assert detail["changes"]["deadline"] == [None, "2027-01-15T17:00"]
     assert "No correction waits" in await maja.taps_data("fix:list:")
 
 
