@@ -213,8 +213,6 @@ class Desk:
     interesting: tuple[ChallengeUnderReview, ...] = ()
     gaps: tuple[Gap, ...] = ()
     corrections: int = 0
-    saved: int = 0
-    follows: int = 0
     """Corrections of readers."""
     to_confirm: int = 0
     """Entries that somebody has to look at again."""
@@ -343,3 +341,5 @@ class OwnData:
     operator_name: str | None
     operator_contact: str | None
     corrections: int = 0
+    saved: int = 0
+    follows: int = 0
