@@ -192,6 +192,41 @@ def content_vectors() -> None:
         raise typer.Exit(1)
 
 
+@content_app.command("import")
+def content_import(
+    source: Annotated[str, typer.Argument(help="A file or an address: .ics, RSS, .csv, .xlsx.")],
+    format_: Annotated[str | None, typer.Option("--format", help="Take no other format.")] = None,
+    hub: Annotated[str | None, typer.Option(help="The hub that looks after the entries.")] = None,
+    language: Annotated[str | None, typer.Option(help="Language of the texts.")] = None,
+    kind: Annotated[str, typer.Option(help="What the items are.")] = "event",
+    name: Annotated[str | None, typer.Option(help="Who publishes them.")] = None,
+    write: Annotated[Path | None, typer.Option(help="Write files into this folder.")] = None,
+    wait: Annotated[bool, typer.Option("--wait", help="Let them wait in the chat.")] = False,
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
+) -> None:
+    """Show what a calendar, news feed or table would change, and write it if told to.
+
+    Example: collider content import events.csv --hub kranj --wait
+    """
+    from bot.app.importing import Wanted
+    from bot.app.importing import run as run_
+
+    wanted = Wanted(source, format_, hub, language, kind, name, write, wait)
+    agree = (lambda _: True) if yes else typer.confirm
+    raise typer.Exit(asyncio.run(run_(_settings(), wanted, typer.echo, agree)))
+
+
+@content_app.command("new")
+def content_new(kind: str, entry_id: Annotated[str, typer.Argument(metavar="ID")]) -> None:
+    """Write the commented skeleton of an entry, to be filled in.
+
+    Example: collider content new event kranj-design-fair
+    """
+    from bot.app.importing import begin
+
+    raise typer.Exit(begin(_settings(), kind, entry_id, typer.echo))
+
+
 @content_app.command("schema")
 def content_schema() -> None:
     """Print the JSON Schema of an entry, for editors.

@@ -1,7 +1,7 @@
 """Reads content/ into the value objects of the domain, or says all that is wrong with it."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import Final, TypeVar
@@ -45,9 +45,12 @@ class Library:
     known: Known = field(default_factory=Known)
 
 
-def load(content_dir: Path, today: date | None = None) -> Library:
-    """Read all content; raise `ContentError` with every mistake if there is one."""
-    reading = _Reading(content_dir, today)
+def load(content_dir: Path, today: date | None = None, *, finished: bool = True) -> Library:
+    """Read all content; raise `ContentError` with every mistake if there is one.
+
+    Not `finished`, texts may be missing: an import brings them in one language only.
+    """
+    reading = _Reading(content_dir, today, finished)
     reading.read()
     if reading.problems:
         raise ContentError(sorted(reading.problems))
@@ -64,9 +67,10 @@ def check(content_dir: Path, today: date | None = None) -> list[Problem]:
 class _Reading:
     """One pass over a content folder: documents, then models, then what depends on other files."""
 
-    def __init__(self, content_dir: Path, today: date | None) -> None:
+    def __init__(self, content_dir: Path, today: date | None, finished: bool = True) -> None:
         self.folder = content_dir
         self.today = today
+        self.finished = finished
         self.problems: list[Problem] = []
         self.terms: dict[str, TermsFile] = {}
         self.groups: GroupsFile | None = None
@@ -78,7 +82,7 @@ class _Reading:
     def read(self) -> None:
         """Read and check every file."""
         self._look_around()
-        self.known = known = self._vocabulary()
+        self.known = known = replace(self._vocabulary(), is_file=self.finished)
         for document in self._documents("hubs"):
             if hub := self._model(HubFile, document):
                 self.problems += checking.check_hub(hub, document, known)
