@@ -26,7 +26,7 @@ def routers() -> list[Router]:
         profile,
         start,
     )
-    from handlers.staff import broadcast, content, desk, feeds
+    from handlers.staff import broadcast, content, desk, feeds, posts
     from handlers.staff import corrections as decisions
     from handlers.staff import inquiries as gaps
 
@@ -50,6 +50,7 @@ def routers() -> list[Router]:
             gaps,
             broadcast,
             content,
+            posts,
             feeds,
             inquiries,
             forms,

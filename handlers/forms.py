@@ -6,7 +6,7 @@ from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message
 
 from bot.domain.corrections import DECLINE, RuledBefore, wrong_of
-from bot.domain.drafting import CHANGE
+from bot.domain.drafting import CHANGE, NEW
 from bot.domain.forms import REVIEW, Draft
 from bot.domain.people import Person
 from bot.domain.refusals import (
@@ -27,6 +27,7 @@ from bot.screens import broadcasts as broadcast_screens
 from bot.screens import challenges as challenge_screens
 from bot.screens import corrections as correction_screens
 from bot.screens import desk as desk_screens
+from bot.screens import drafting as draft_screens
 from bot.screens import editing as content_screens
 from bot.screens import feeds as feed_screens
 from bot.screens import forms as screens
@@ -53,9 +54,12 @@ async def standing(
     refusal: Refusal | None = None,
 ) -> Reply:
     """Show where a form stands; the review of an entry is the entry itself."""
-    if not (step.at_review and step.form.name == CHANGE):
+    if not (step.at_review and step.form.name in {CHANGE, NEW}):
         return screens.step(step, tr, refusal)
     try:
+        if step.form.name == NEW:
+            new = await services.drafting.preview(person, step.draft, None)
+            return draft_screens.preview(new, services.languages, tr, refusal)
         preview = await services.editing.preview(person, step.draft)
     except DoesNotFitHere as misfit:
         # What one field says now contradicts the rest: it is asked again, and nothing is lost.

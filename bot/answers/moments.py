@@ -8,7 +8,7 @@ from typing import Final
 
 from bot.answers.understanding import Said
 
-_BEFORE_HOUR = r"(?:ob|o|godz\.?|godzin\w+|kl\.?|klokken|um|alle|ore|om|at|στις|ώρα|ωρα|v|u)"
+_BEFORE_HOUR = r"(?:ob|o|godz\.?|godzin\w+|kl\.?|klokken|um|alle|ore|om|at|στις|ώρα|ωρα|ve?|vo|u)"
 """Words before an hour; with one of them, bare digits are an hour."""
 _SMALL = r"(?:do|bis|by|before|til|fino|entro|tot|έως|μέχρι|and|the|az?)"
 _AFTER_HOUR = (
@@ -17,7 +17,7 @@ _AFTER_HOUR = (
 )
 _DIGITS = r"(?P<hour>\d{1,2})(?:[:.](?P<minute>\d{2}))?(?![\d.,]*\d)\.?"
 _HOUR = re.compile(
-    rf"(?:\s*r\.)?[\s,;()|–-]*(?:{_SMALL}\s+)*(?P<before>(?:{_BEFORE_HOUR}\s*)+)?{_DIGITS}"
+    rf"(?:\s*r\.)?[\s,.;()|–-]*(?:{_SMALL}\s+)*(?P<before>(?:{_BEFORE_HOUR}\s*)+)?{_DIGITS}"
     rf"\s*(?P<after>{_AFTER_HOUR}(?!\w))?",
     re.IGNORECASE,
 )

@@ -13,16 +13,18 @@ from bot.domain.entry_views import (
     EntryView,
     Event,
     FoundEntries,
+    NewPreview,
     ShownField,
+    Waiting,
 )
 from bot.domain.forms import Form
-from bot.domain.refusals import NothingAsked
+from bot.domain.refusals import NothingAsked, Refusal
 from bot.domain.replies import Reply
 from bot.domain.results import FormStep
 from bot.gallery.figures import LONG_ID, Figures
 from bot.gallery.sampling import COUNTS, STAFF, Sample, sampled
 from bot.i18n import Translator
-from bot.screens import editing, forms
+from bot.screens import drafting, editing, forms
 
 LONGEST_ENTRY: Final = "demo-an-entry-with-the-longest-id-012345"
 """Forty characters, as many as an id may have."""
@@ -41,6 +43,7 @@ CHANGES: Final = (
 def samples(f: Figures) -> Iterator[Sample]:
     """Yield every screen of /content."""
     yield from _questions(f)
+    yield from _new_entries(f)
     for count in COUNTS:
         yield sampled(editing.desk, f"{count} wait", STAFF, ContentDesk(count, f.hub.slug))
     yield sampled(editing.desk, "network desk", STAFF, ContentDesk(0, None))
@@ -143,3 +146,32 @@ def preview(f: Figures, tr: Translator, **facts: Any) -> ChangePreview:
         "revision": LONG_ID,
     }
     return ChangePreview(**given | facts)
+
+
+def _new_entries(f: Figures) -> Iterator[Sample]:
+    offered = f.draft("entry", "offered", answers={"title": TITLE})
+    yield sampled(drafting.how_to_begin, "", STAFF)
+    yield sampled(drafting.offer, "", STAFF, offered)
+    yield sampled(drafting.offer, "without a title", STAFF, f.draft("entry", "offered"))
+    for state, refusal, changed in (
+        ("", None, False),
+        ("refused", NothingAsked(), False),
+        ("another preview", None, True),
+    ):
+
+        def new(
+            tr: Translator, refusal: Refusal | None = refusal, changed: bool = changed
+        ) -> Reply:
+            shown = _new(f, tr)
+            return drafting.preview(shown, f.languages, tr, refusal, changed=changed)
+
+        yield Sample("drafting.preview", state, STAFF, new)
+    yield sampled(drafting.published, "", STAFF, lambda tr: view(f, tr))
+    for count in COUNTS:
+        waiting = Waiting(((LONGEST_ENTRY, TITLE),) * count, {LONG_ID: count})
+        yield sampled(drafting.waiting, f"{count} wait", STAFF, waiting)
+        yield sampled(drafting.all_published, f"{count}", STAFF, count)
+
+
+def _new(f: Figures, tr: Translator) -> NewPreview:
+    return NewPreview(f.draft("entry", "review"), f.card(), tr.language, ("en", "sl"), "0" * 12)

@@ -11,10 +11,11 @@ from bot.services.browsing import Browsing
 from bot.services.calendars import Calendars
 from bot.services.challenges import Challenges
 from bot.services.content_changes import ContentChanges
+from bot.services.corrections import Corrections
+from bot.services.drafting import Drafting
+from bot.services.editing import Editing
 from bot.services.feed_fetching import FeedFetching
 from bot.services.feeds import Feeds
-from bot.services.corrections import Corrections
-from bot.services.editing import Editing
 from bot.services.forms import Forms
 from bot.services.gaps import Gaps
 from bot.services.inline import Inline
@@ -42,6 +43,7 @@ class Services:
     inquiries: Inquiries
     gaps: Gaps
     content_changes: ContentChanges
+    drafting: Drafting
     editing: Editing
     corrections: Corrections
     feeds: Feeds

@@ -4,6 +4,7 @@ A change is a draft like any form: it survives restarts, and only what its write
 written, over whatever others wrote meanwhile.
 """
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any, Final, Protocol
@@ -13,7 +14,14 @@ from bot.domain.answers import Answer
 from bot.domain.drafting import ABOUT, BASE, CHANGE, TEXT_FIELD, Base, FieldChange, changed_fields
 from bot.domain.editing import EditedEntry, Publication
 from bot.domain.entries import Status
-from bot.domain.entry_views import ChangePreview, ContentDesk, EntryView, Event, FoundEntries
+from bot.domain.entry_views import (
+    ChangePreview,
+    ContentDesk,
+    EntryView,
+    Event,
+    FoundEntries,
+    Waiting,
+)
 from bot.domain.forms import REVIEW, Draft, Value
 from bot.domain.people import Person
 from bot.domain.refusals import DoesNotFit, DoesNotFitHere, Gone, NotAllowed, Outdated
@@ -75,6 +83,47 @@ class Editing:
         waiting = [row for row in rows if self._is_theirs(staff, row)]
         known = self._knowledge.hubs.get(hub or "")
         return ContentDesk(len(waiting), known.named(staff.language) if known else None)
+
+    async def waiting(self, staff: Person) -> Waiting:
+        """Return what waits to be published in the hubs of a staff member, the oldest first."""
+        if not staff.is_staff:
+            raise NotAllowed
+        async with self._store.read() as work:
+            rows = await work.entries.all(Publication.WAITING)
+        theirs = sorted(
+            (row for row in rows if self._is_theirs(staff, row)), key=lambda row: row.created_at
+        )
+        records = [self.records.of(row.id, row) for row in theirs]
+        feeds = Counter(row.feed_id for row in theirs if row.feed_id is not None)
+        return Waiting(tuple((one.id, one.title) for one in records), dict(feeds))
+
+    async def publish_all(self, staff: Person, feed_id: int, seen: int) -> int:
+        """Publish what waits of a feed, if it is as much as was seen; return how much.
+
+        What does not fit stays and waits; raise `Outdated` if more has come meanwhile.
+        """
+        if not staff.is_staff:
+            raise NotAllowed
+        done = 0
+        async with self._store.begin() as work:
+            rows = [
+                row
+                for row in await work.entries.of_feed(feed_id)
+                if row.publication is Publication.WAITING
+            ]
+            if rows and not any(self._is_theirs(staff, row) for row in rows):
+                raise NotAllowed
+            records = [self.records.of(row.id, row) for row in rows if self._is_theirs(staff, row)]
+            if len(records) > seen:
+                raise Outdated
+            for record in records:
+                if record.entry is not None:
+                    published = Publication.PUBLISHED
+                    await self.records.put(
+                        work, staff, record, "publish_entry", publication=published
+                    )
+                    done += 1
+        return done
 
     async def find(self, staff: Person, words: str) -> FoundEntries:
         """Return entries whose titles have the words, archived ones too, then those meant."""
