@@ -26,7 +26,7 @@ def routers() -> list[Router]:
         profile,
         start,
     )
-    from handlers.staff import broadcast, content, desk, feeds, posts
+    from handlers.staff import broadcast, content, desk, feeds, freshness, posts
     from handlers.staff import corrections as decisions
     from handlers.staff import inquiries as gaps
 
@@ -47,6 +47,7 @@ def routers() -> list[Router]:
             privacy,
             desk,
             decisions,
+            freshness,
             gaps,
             broadcast,
             content,

@@ -233,6 +233,9 @@ async def submit(
     elif draft.form == DECLINE.name:
         await say(query, correction_screens.ruled_before(tr))
         return
+    elif draft.form == "feed":
+        await say(query, feed_screens.listed(await services.feeds.list(person), tr))
+        return
     elif draft.form in {"profile", "broadcast"}:
         raise Gone
     try:

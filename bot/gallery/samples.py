@@ -24,7 +24,7 @@ from bot.domain.results import (
     Welcome,
 )
 from bot.domain.talk import Talk
-from bot.gallery import alerts, answering, caring, editing, handing_over, sharing
+from bot.gallery import alerts, answering, caring, editing, feeds, handing_over, sharing
 from bot.gallery.figures import LONG_ID, Figures
 from bot.gallery.sampling import (
     COMPANIES,
@@ -61,6 +61,7 @@ def samples(knowledge: Knowledge, languages: Languages, now: datetime) -> list[S
         _start,
         answering.samples,
         handing_over.samples,
+        feeds.samples,
         editing.samples,
         caring.samples,
         sharing.samples,

@@ -54,6 +54,7 @@ def desk(result: ContentDesk, tr: Translator) -> Reply:
             waiting,
             button(tr("New entry"), "content", "new"),
             button(tr("Find and edit"), "content", "find"),
+            button(tr("Feeds"), "feed", "list"),
         ),
     )
 

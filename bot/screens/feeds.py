@@ -123,7 +123,6 @@ def opened(shown: FeedShown, tr: Translator) -> Reply:
             lines(
                 safe(trusted),
                 safe(_entries(shown, tr)),
-                safe(tr("/content shows what waits.")) if shown.waiting else None,
             ),
             lines(*_brought(shown, tr)),
         ),
@@ -185,7 +184,11 @@ def _moves(shown: FeedShown, tr: Translator) -> list[Button | None]:
         if feed.trusted
         else button(tr("Trust it: publish at once"), "feed", "trust", feed.id)
     )
+    waits = tr.plural(
+        "Go through {n} waiting entry", "Go through {n} waiting entries", shown.waiting
+    )
     return [
+        button(waits, "content", "wait") if shown.waiting else None,
         button(tr("Fetch it now"), "feed", "fetch", feed.id) if not feed.paused else None,
         button(tr("Go on fetching"), "feed", "resume", feed.id)
         if feed.paused

@@ -117,10 +117,7 @@ class Feeds:
         )
 
     async def add(self, staff: Person, draft: Draft) -> FeedShown:
-        """Make a feed of a finished draft; the worker fetches it within moments.
-
-        A second tap or a replay finds the feed that the draft became.
-        """
+        """Make a feed of a finished draft, once; the worker fetches it within moments."""
         url, slug = draft.one("url") or "", draft.one("hub")
         if slug is None and not staff.administrator:
             slug = min(staff.facilitates, default=None)
@@ -130,12 +127,9 @@ class Feeds:
         kind = Kind(draft.one("kind") or Kind.EVENT)
         now = self._clock()
         async with self._store.begin() as work:
-            there = await work.feeds.at(url)
             if await work.drafts.find(draft.id, staff.id) is None:
-                if there is None:
-                    raise Gone
-                return await self._shown(work, staff, there)
-            if there is not None:
+                raise Gone
+            if await work.feeds.at(url):
                 raise FeedKnown
             feed = await work.feeds.add(
                 Feed(
