@@ -109,9 +109,7 @@ _DEADLINE: Final = Field(
     N_("Deadline"),
     _read("moment_ahead"),
     optional=True,
-    hint=N_(
-        "For example: 15.1.2027, 12:00. It is the time of your hub. Skip it if there is none."
-    ),
+    hint=N_("Like this: 15.1.2027, 12:00. It is the time of your hub. Skip it if there is none."),
     said_as="moment",
     asked_if=_has_deadline,
 )

@@ -8,10 +8,11 @@ from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message
 
 from bot.domain.people import Person
-from bot.domain.replies import Action
+from bot.domain.replies import Action, Reply
 from bot.domain.results import Desk
 from bot.i18n import Translator
 from bot.screens import desk as screens
+from bot.screens import drafting as entry_screens
 from bot.services import Services
 from handlers.filters import Tap, number_of
 from handlers.forms import enter_form
@@ -23,7 +24,7 @@ async def show(
     message: Message, person: Person, tr: Translator, services: Services, state: FSMContext
 ) -> None:
     """List what waits."""
-    reply = screens.waiting(await _desk(person, services), tr)
+    reply = await _waiting(person, tr, services)
     await say(message, await in_form(reply, person, tr, services, state))
 
 
@@ -31,12 +32,23 @@ async def show_in_place(
     query: CallbackQuery, person: Person, tr: Translator, services: Services
 ) -> None:
     """List what waits, in place."""
-    await say(query, screens.waiting(await _desk(person, services), tr))
+    await say(query, await _waiting(person, tr, services))
+
+
+async def _waiting(person: Person, tr: Translator, services: Services) -> Reply:
+    """Return what waits for a staff member; entries come last, and only if there are some."""
+    reply = screens.waiting(await _desk(person, services), tr)
+    entries = await services.editing.waiting(person)
+    return reply.and_then(entry_screens.waiting(entries, tr)) if entries.entries else reply
 
 
 async def _desk(person: Person, services: Services) -> Desk:
     desk = await services.gaps.desk(person)
-    return replace(desk, corrections=await services.corrections.count(person))
+    return replace(
+        desk,
+        corrections=await services.corrections.count(person),
+        to_confirm=await services.freshness.count(person),
+    )
 
 
 async def open_challenge(
