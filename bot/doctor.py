@@ -4,7 +4,7 @@ import asyncio
 import stat
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from enum import StrEnum
 from pathlib import Path
 from typing import Any, Final
@@ -17,11 +17,12 @@ from bot.answers.passages import passages_of
 from bot.app.nursery import Nursery
 from bot.clock import Clock, utc_now
 from bot.domain.broadcasts import Delivery
-from bot.domain.freshness import Freshness, freshness
+from bot.domain.editing import EditedEntry
+from bot.domain.freshness import aged_by_hub
 from bot.domain.languages import FALLBACK, UNDERSTOOD
 from bot.embedding import Embedder
 from bot.i18n import catalogue_path, is_complete, read_catalogue
-from bot.library import ContentError, check, load
+from bot.library import ContentError, Library, check, load, overlay
 from bot.settings import Settings
 from bot.store import Store, make_engine
 from bot.store.maintenance import MaintenanceError, is_current
@@ -77,7 +78,7 @@ async def examine(settings: Settings, clock: Clock = utc_now) -> list[Finding]:
         *[finding async for finding in _telegram(settings)],
         *_files(settings),
         *[finding async for finding in _database(settings, clock)],
-        *_content(settings, clock),
+        *await _content(settings, clock),
         *_catalogues(settings),
         *[finding async for finding in _model(settings, clock)],
     ]
@@ -273,30 +274,56 @@ async def _queues(store: Store, clock: Clock) -> AsyncIterator[Finding]:
         yield _ok("inbox: everything is handled")
 
 
-def _content(settings: Settings, clock: Clock) -> Iterator[Finding]:
+async def _content(settings: Settings, clock: Clock) -> list[Finding]:
     today = clock().date()
     problems = check(settings.content_dir, today)
     if problems:
-        yield _fail(f"{len(problems)} problems in the content", "`collider content check`")
-        return
+        return [_fail(f"{len(problems)} problems in the content", "`collider content check`")]
     try:
-        entries = load(settings.content_dir, today).entries.values()
+        library = load(settings.content_dir, today)
     except ContentError as error:
-        yield _fail(str(error), "`collider content check`")
-        return
-    yield _ok(f"content: {len(entries)} entries without a mistake")
+        return [_fail(str(error), "`collider content check`")]
+    overlaid = overlay(library, await _edited(settings))
+    found = [_ok(f"content: {len(overlaid.library.entries)} entries without a mistake")]
+    if overlaid.problems:
+        found.append(
+            _warn(
+                f"{len(overlaid.problems)} edits do not fit their entries any more",
+                "/content shows them to the staff of their hubs",
+            )
+        )
+    return [*found, *_freshness(overlaid.library, today, settings.stale_after_days)]
+
+
+async def _edited(settings: Settings) -> list[EditedEntry]:
+    """Return what people and feeds changed; nothing if the database is not there."""
+    try:
+        if not await is_current(settings.database_url):
+            return []
+    except Exception:  # noqa: BLE001 - the findings about the database say it
+        return []
+    store = Store(make_engine(settings.database_url))
+    try:
+        async with store.read() as work:
+            return await work.entries.all()
+    finally:
+        await store.close()
+
+
+def _freshness(library: Library, today: date, days: int) -> Iterator[Finding]:
+    """Say how many entries nobody stands behind, hub by hub."""
+    entries, hubs = library.entries.values(), library.hubs.values()
     never = sum(entry.checked_on is None for entry in entries)
     if never:
         yield _warn(
             f"{never} of {len(entries)} entries were never confirmed by a person",
-            "their hubs look at the source and set checked_on",
+            "their hubs look at the source and confirm: /desk, “To confirm”",
         )
-    days = settings.stale_after_days
-    stale = sum(freshness(entry, today, days) is Freshness.AGED for entry in entries)
-    if stale:
+    if aged := aged_by_hub(entries, list(hubs), today, days):
+        each = ", ".join(f"{slug or 'network desk'} {n}" for slug, n in aged.most_common())
         yield _warn(
-            f"{stale} entries were confirmed more than {settings.stale_after_days} days ago",
-            "their hubs look at the source again and set checked_on",
+            f"{aged.total()} entries were confirmed more than {days} days ago: {each}",
+            "their hubs look at the source again and confirm: /desk, “To confirm”",
         )
 
 

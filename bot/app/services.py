@@ -11,12 +11,13 @@ from bot.answers.bank import Calibration
 from bot.answers.index import Index
 from bot.answers.passages import Passage, passages_of
 from bot.answers.shipped import Shipped
+from bot.app.memory import memory_of
 from bot.app.nursery import Nursery
 from bot.clock import Clock, utc_now
 from bot.domain.entries import Entry
 from bot.embedding import Embedder, Embeddings, NullEmbedder
 from bot.i18n import Languages
-from bot.library import Library, load
+from bot.library import Library, Memory, load
 from bot.services import Services
 from bot.services.alerting import Alerting
 from bot.services.alerts import Alerts
@@ -35,6 +36,7 @@ from bot.services.entry_words import EntryWords
 from bot.services.feed_fetching import FeedFetching
 from bot.services.feeds import Feeds
 from bot.services.forms import Forms
+from bot.services.freshness import Freshness
 from bot.services.gaps import Gaps
 from bot.services.hours import LocalHours
 from bot.services.inline import Inline
@@ -66,6 +68,7 @@ class App:
     answers: Answers
     services: Services
     shipped: Shipped
+    memory: Memory
 
     async def learn(self) -> None:
         """Make the whole content findable: by words at once, by meaning as vectors arrive."""
@@ -106,7 +109,7 @@ async def open_app(
             await model.start()
         async with store.read() as work:
             version = await work.content_version()  # before the folder: it may change meanwhile
-        app = make_app(settings, store, model, clock)
+        app = make_app(settings, store, model, clock, memory=memory_of(settings))
         app.knowledge.version = version
         app.knowledge.take(app.knowledge.prepared(edits=await read_edits(store, clock())))
         yield app
@@ -124,16 +127,20 @@ def make_app(
     *,
     library: Library | None = None,
     languages: Languages | None = None,
+    memory: Memory | None = None,
 ) -> App:
     """Put the parts together; nothing here starts or waits.
 
     Content and catalogues that were read already may be handed in: reading them is what takes
     time.
     """
+    memory = memory or Memory()
     languages = languages or Languages(
         settings.locales_dir, settings.languages, settings.default_language
     )
-    knowledge = Knowledge(library or load(settings.content_dir, clock().date()), languages)
+    if library is None:
+        library = load(settings.content_dir, clock().date(), memory=memory)
+    knowledge = Knowledge(library, languages)
     choices = Choices(knowledge, languages)
     calibration = Calibration.read()
     index = Index(embeddings, calibration)
@@ -184,6 +191,9 @@ def make_app(
         ),
         content_changes=ContentChanges(store, clock, knowledge),
         corrections=Corrections(store, clock, languages, knowledge, browsing),
+        freshness=Freshness(
+            store, clock, languages, knowledge, browsing, settings.stale_after_days
+        ),
         feeds=Feeds(store, clock, languages, knowledge, settings.default_timezone),
         feed_fetching=FeedFetching(
             store, clock, languages, knowledge, timedelta(hours=settings.feed_every_hours)
@@ -208,6 +218,7 @@ def make_app(
         answers=answers,
         services=services,
         shipped=Shipped.read(settings.content_dir),
+        memory=memory,
     )
 
 

@@ -11,6 +11,7 @@ FAN_OUT_EVERY_S = 0.3
 CLOSE_EVERY_S = 1.0
 NOTE_EVERY_S = 2.0
 TELL_STAFF_EVERY_S = 5.0
+WEEKLY_EVERY_S = 20.0
 FEEDS_EVERY_S = 5.0
 ALERT_EVERY_S = 2.0
 """Also how soon a demo's clock that jumped is noticed."""
@@ -42,6 +43,7 @@ def make_worker(
             Job("send reminders", ALERT_EVERY_S, app.services.reminders.send),
             Job("fetch feeds", FEEDS_EVERY_S, app.services.feed_fetching.work),
             Job("tell staff of corrections", TELL_STAFF_EVERY_S, app.services.corrections.notify),
+            Job("send weekly lists", WEEKLY_EVERY_S, app.services.freshness.send_weekly),
             Job("tidy inbox, outbox and inquiries", TIDY_EVERY_S, _tidy(app)),
         ),
         wake=wake,

@@ -60,6 +60,15 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True)
+class Pile:
+    """How many entries of a hub, or of the network desk, somebody has to look at."""
+
+    slug: str | None
+    hub: Hub | None
+    due: int
+
+
+@dataclass(frozen=True, slots=True)
 class Before:
     """A colleague was faster: who, when, and with what."""
 
@@ -109,6 +118,12 @@ def over_on(entry: Entry, now: datetime) -> date | None:
     if day:
         return date(year, month, day[0])
     return date(year + month // 12, month % 12 + 1, 1)
+
+
+def days_due(entry: Entry, now: datetime) -> int:
+    """Return how many days ago an entry was confirmed last, or else was over."""
+    day = entry.checked_on or over_on(entry, now)
+    return (now.date() - day).days if day else 0
 
 
 def in_order(

@@ -1,6 +1,7 @@
 """How far an entry can be believed today, and who has to look at it."""
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Collection, Iterable
 from datetime import date
 from enum import StrEnum
 
@@ -24,6 +25,17 @@ def freshness(entry: Entry, today: date, stale_after_days: int) -> Freshness:
         return Freshness.NEVER
     aged = (today - entry.checked_on).days > stale_after_days
     return Freshness.AGED if aged else Freshness.CONFIRMED
+
+
+def aged_by_hub(
+    entries: Iterable[Entry], hubs: Collection[Hub], today: date, stale_after_days: int
+) -> Counter[str | None]:
+    """Count the entries that aged by the hub that answers for them; None is the network desk."""
+    return Counter(
+        owner(entry, hubs)
+        for entry in entries
+        if freshness(entry, today, stale_after_days) is Freshness.AGED
+    )
 
 
 def owner(entry: Entry, hubs: Iterable[Hub]) -> str | None:

@@ -4,12 +4,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 
+from bot.domain.checklists import Before, Done, Due, Item, Pile, Standing
 from bot.domain.corrections import Correction, Proposal, Ruled, Wrong
 from bot.domain.entries import Amount, Status
 from bot.domain.results import Card
 from bot.gallery.figures import LONG_ID, Figures
 from bot.gallery.sampling import COUNTS, EVERYBODY, STAFF, Sample, sampled
-from bot.screens import corrections
+from bot.screens import corrections, freshness
 
 VALUE = "Demo: the page says 15 January & <not> earlier."
 SOURCE = "https://example.org/demo?call=1&page=2"
@@ -18,6 +19,7 @@ SOURCE = "https://example.org/demo?call=1&page=2"
 def samples(f: Figures) -> Iterator[Sample]:
     """Yield what readers see, and what staff see."""
     yield from _corrections(f)
+    yield from _checklists(f)
 
 
 def _card(f: Figures, days: int = 9) -> Card:
@@ -64,3 +66,37 @@ def _corrections(f: Figures) -> Iterator[Sample]:
     yield sampled(corrections.accepted, "changed", EVERYBODY, Ruled(deadline, later, card))
     text = Ruled(_proposal(f, Wrong.TEXT), card, card)
     yield sampled(corrections.accepted, "by hand", EVERYBODY, text)
+
+
+def _checklists(f: Figures) -> Iterator[Sample]:
+    entry = "e" * 40  # as long as an id may be
+    open_ = [Item(entry, VALUE, SOURCE, why, 70) for why in Due]
+    done = [Item(entry, VALUE, SOURCE, done=what) for what in Done]
+    pile = Pile(f.hub.slug, f.hub, 12)
+    yield sampled(freshness.piles, "none", STAFF, ())
+    yield sampled(freshness.piles, "two", STAFF, (pile, Pile(None, None, 101)))
+    for state, items, left in (
+        ("nothing", (), 0),
+        ("begun", (*open_, *done), 7),
+        ("long", (*open_, *open_, *open_, Item(entry, VALUE)), 0),
+    ):
+        for hub in (f.hub, None):
+            standing = Standing(LONG_ID, hub, tuple(items), left)
+            name = f"{state}, {'hub' if hub else 'network desk'}"
+            yield sampled(freshness.checklist, name, STAFF, standing)
+            if items:
+                yield sampled(freshness.weekly, name, STAFF, standing)
+    for count in COUNTS:
+        aged = Item(entry, VALUE, None, Due.AGED, count)
+        yield sampled(
+            freshness.checklist, f"{count} days", STAFF, Standing(1, f.hub, (aged,), count)
+        )
+        finished = Standing(LONG_ID, f.hub, tuple(done), count)
+        yield sampled(freshness.checklist, f"done, {count} left", STAFF, finished)
+    for name in ("Demo <colleague>", None):
+        before = Before(VALUE, name, f.now, "Europe/Athens")
+        told = Standing(LONG_ID, f.hub, tuple(done), 0, before)
+        state = "before, by name" if name else "before, by somebody gone"
+        yield sampled(freshness.checklist, state, STAFF, told)
+    for wanted in (True, False):
+        yield sampled(freshness.weekly_set, "on" if wanted else "off", STAFF, wanted)

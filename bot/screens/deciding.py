@@ -91,12 +91,13 @@ def _how_much(card: Card, tr: Translator) -> Sentence | None:
 
 def _until_when(card: Card, tr: Translator) -> Sentence | None:
     entry, state = card.entry, browse.state(card, tr)
-    if entry.deadline_at is not None:
+    is_on = entry.state_on(card.now)
+    if entry.deadline_at is not None and is_on is not State.CANCELLED:
         deadline = browse.deadline(card, tr)
-        if entry.deadline_at < card.now:
+        if is_on is State.CLOSED:
             return Sentence(tr("The deadline was {deadline}: it is over.", deadline=deadline))
         return Sentence(tr("The deadline is {deadline}.", deadline=deadline), _open(card, state))
-    is_telling = entry.usual_months or entry.state_on(card.now) is State.CLOSED
+    is_telling = entry.usual_months or is_on in {State.CLOSED, State.CANCELLED}
     return Sentence(state, (state,)) if state and is_telling else None
 
 

@@ -17,6 +17,7 @@ from bot.services.editing import Editing
 from bot.services.feed_fetching import FeedFetching
 from bot.services.feeds import Feeds
 from bot.services.forms import Forms
+from bot.services.freshness import Freshness
 from bot.services.gaps import Gaps
 from bot.services.inline import Inline
 from bot.services.inquiries import Inquiries
@@ -46,6 +47,7 @@ class Services:
     drafting: Drafting
     editing: Editing
     corrections: Corrections
+    freshness: Freshness
     feeds: Feeds
     feed_fetching: FeedFetching
     alerts: Alerts

@@ -59,8 +59,8 @@ class Checklists:
         )
 
     async def get(self, list_id: int) -> Checklist | None:
-        """Return a list."""
-        row = await self._session.get(ChecklistRow, list_id)
+        """Return a list; a second one who does something about it waits for the first."""
+        row = await self._session.get(ChecklistRow, list_id, with_for_update=True)
         return _checklist(row) if row else None
 
     async def of_label(self, hub: str | None, label: str) -> Checklist | None:

@@ -19,7 +19,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.domain.changes import Change, EntryChange, Snapshot
 from bot.domain.editing import EditedEntry, Origin, Publication
-from bot.store.schema import NEVER_REUSED, Table, add_new, changed
+from bot.store.schema import NEVER_REUSED, Table, add_all_new, add_new, changed
 
 
 class EntryRow(Table):
@@ -105,6 +105,12 @@ class Entries:
         )
         return _edited(row) if row else None
 
+    async def marks(self) -> dict[str, tuple[date | None, Publication]]:
+        """Return when each edited entry was confirmed, and whether readers see it."""
+        query = select(EntryRow.id, EntryRow.checked_on, EntryRow.publication)
+        rows = await self._session.execute(query)
+        return {id_: (checked_on, Publication(state)) for id_, checked_on, state in rows}
+
     async def of_feed(self, feed_id: int) -> list[EditedEntry]:
         """Return what a feed brought, by id."""
         query = select(EntryRow).where(EntryRow.feed_id == feed_id).order_by(EntryRow.id)
@@ -133,8 +139,20 @@ class Entries:
 
     async def snapshots(self) -> dict[str, Snapshot]:
         """Return what was last noted of every entry."""
-        rows = (await self._session.scalars(select(SnapshotRow))).all()
-        return {row.entry_id: Snapshot.from_json(row.facts) for row in rows}
+        # Columns, not rows with an identity: of 10,000 these would keep everybody waiting.
+        rows = await self._session.execute(select(SnapshotRow.entry_id, SnapshotRow.facts))
+        return {entry_id: Snapshot.from_json(facts) for entry_id, facts in rows}
+
+    async def note_first(self, snapshots: Mapping[str, Snapshot], now: datetime) -> None:
+        """Note entries of which nothing was noted yet.
+
+        A whole content at once: row by row, thousands would keep all other writers waiting.
+        """
+        rows = [
+            {"entry_id": id_, "facts": snapshot.to_json(), "noted_at": now}
+            for id_, snapshot in snapshots.items()
+        ]
+        await add_all_new(self._session, SnapshotRow, rows)
 
     async def note(
         self,

@@ -251,6 +251,12 @@ class Inquiries:
         )
         return [_as_inquiry(row) for row in await self._session.scalars(query)]
 
+    async def shown_since(self, since: datetime, limit: int = 5000) -> list[list[str]]:
+        """Return which entries the latest questions since a moment were answered with."""
+        query = select(InquiryRow.shown).where(InquiryRow.at >= since)
+        rows = await self._session.scalars(query.order_by(InquiryRow.at.desc()).limit(limit))
+        return list(rows)
+
     async def directions(self, since: datetime, limit: int = 1000) -> list[tuple[str, bytes]]:
         """Return languages and vectors of answered questions: what the languages have in common.
 

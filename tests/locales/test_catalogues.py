@@ -44,6 +44,7 @@ READS_MARKED_CONSTANTS = {
     "bot/screens/deciding.py": "titles by kind, ways to take part, what a source leaves open",
     "bot/screens/errors.py": "the message of a refusal",
     "bot/screens/forms.py": "prompts, hints and labels of fields, and refusals",
+    "bot/screens/freshness.py": "what was done about an entry",
     "bot/screens/gaps.py": "why an answer did not help",
     "bot/screens/inquiries.py": "why an answer did not help",
     "bot/screens/listing.py": "titles by kind, ways to take part",
