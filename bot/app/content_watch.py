@@ -12,12 +12,12 @@ from typing import Final
 
 from bot.app.nursery import Nursery
 from bot.app.services import App, passages_of_all
-from bot.library import ContentError, fingerprint, load
+from bot.library import ContentError, load
 from bot.services.content import Contents, read_edits
 
 log = logging.getLogger(__name__)
 
-EVERY_S: Final = 1.0
+EVERY_S: Final = 0.5
 """How often the version is read, at most."""
 
 
@@ -68,7 +68,8 @@ class ContentWatch:
             return
         await self._look_at_edits()
         folder = self._app.settings.content_dir
-        mark = await asyncio.to_thread(fingerprint, folder)  # before reading: it may change again
+        # Before reading: it may change again.
+        mark = await asyncio.to_thread(self._app.memory.fingerprint, folder)
         if mark not in (self._taken, self._refused):
             await self._read(mark, version)
         self.seen = version
@@ -90,7 +91,9 @@ class ContentWatch:
         """Read the folder and know what it says, unless it has mistakes."""
         settings, knowledge = self._app.settings, self._app.knowledge
         try:
-            library = await asyncio.to_thread(load, settings.content_dir, self._app.clock().date())
+            library = await asyncio.to_thread(
+                load, settings.content_dir, self._app.clock().date(), memory=self._app.memory
+            )
         except ContentError as error:
             self._refused, self.problems = mark, len(error.problems)
             log.error(
@@ -117,7 +120,10 @@ class ContentWatch:
             extra={
                 "added": len(now.keys() - before.keys()),
                 "removed": len(before.keys() - now.keys()),
-                "changed": sum(now[id_] != before[id_] for id_ in now.keys() & before.keys()),
+                "changed": sum(
+                    now[id_] is not before[id_] and now[id_] != before[id_]
+                    for id_ in now.keys() & before.keys()
+                ),
             },
         )
 

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from bot.app.memory import memory_of
 from bot.clock import Clock, utc_now
 from bot.library import load
 from bot.settings import Settings
@@ -31,8 +32,7 @@ class Synced:
 
 async def sync(settings: Settings, clock: Clock = utc_now) -> Synced:
     """Check the content and raise its version; raise `ContentError`, and nothing changes."""
-    library = load(settings.content_dir, clock().date())
-    settings.data_dir()
+    library = load(settings.content_dir, clock().date(), memory=memory_of(settings))
     await upgrade(settings.database_url)
     store = Store(make_engine(settings.database_url))
     try:

@@ -8,24 +8,26 @@ from bot.library.editing import (
     overlay,
     with_edits,
 )
-from bot.library.fingerprint import fingerprint
 from bot.library.loading import Library, check, load
 from bot.library.markdown import plain, to_telegram_html
+from bot.library.memory import Memory
 from bot.library.problems import ContentError, Problem
 from bot.library.schema import json_schema
+from bot.library.shelf import Shelf
 from bot.library.vocabulary_search import find_terms, fold
 
 __all__ = [
     "ContentError",
     "Library",
+    "Memory",
     "Overlaid",
     "Problem",
+    "Shelf",
     "check",
     "document_of",
     "edited_document",
     "entry_from",
     "find_terms",
-    "fingerprint",
     "fold",
     "json_schema",
     "load",

@@ -14,6 +14,7 @@ import yaml
 
 from bot.library.problems import Problem
 
+IS_FAST: Final = hasattr(yaml, "CSafeLoader")
 _BASE: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # ten times as fast where libyaml is
 
 _INT: Final = "tag:yaml.org,2002:int"
@@ -64,8 +65,13 @@ class Unreadable(Exception):
 
 def read(path: Path, name: str) -> Document:
     """Read one file; `name` is what messages call it. Raise `Unreadable` if it is no YAML."""
+    return parsed(path.read_bytes(), name)
+
+
+def parsed(data: bytes, name: str) -> Document:
+    """Return what the bytes of a file say; raise `Unreadable` if they are no YAML."""
     try:
-        text = path.read_text(encoding="utf-8-sig")
+        text = data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
     except UnicodeDecodeError as error:
         message = "the file is not UTF-8"
         raise Unreadable(Problem(name, 1, message, "Save it with the encoding UTF-8.")) from error

@@ -1,6 +1,6 @@
 """Reads content/ into the value objects of the domain, or says all that is wrong with it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -14,6 +14,7 @@ from bot.library import checking
 from bot.library.building import entry_of, hub_of, terms_of
 from bot.library.checking import Known
 from bot.library.documents import Document, Unreadable, read
+from bot.library.memory import Memory, Page, Past
 from bot.library.models import (
     AliasesFile,
     EntryFile,
@@ -45,11 +46,26 @@ class Library:
     known: Known = field(default_factory=Known)
 
 
-def load(content_dir: Path, today: date | None = None, *, finished: bool = True) -> Library:
+def load(
+    content_dir: Path,
+    today: date | None = None,
+    *,
+    finished: bool = True,
+    memory: Memory | None = None,
+) -> Library:
     """Read all content; raise `ContentError` with every mistake if there is one.
 
-    Not `finished`, texts may be missing: an import brings them in one language only.
+    Not `finished`, texts may be missing: an import brings them in one language only. With a
+    `memory` only what changed is read; mistakes are always those of the files themselves.
     """
+    if memory is not None:
+        reading = _Reading(content_dir, today, finished, memory)
+        reading.read()
+        if not reading.problems:
+            library = reading.library()
+            memory.remember(library, reading.pages, reading.others)
+            return library
+        memory.forget()
     reading = _Reading(content_dir, today, finished)
     reading.read()
     if reading.problems:
@@ -67,10 +83,21 @@ def check(content_dir: Path, today: date | None = None) -> list[Problem]:
 class _Reading:
     """One pass over a content folder: documents, then models, then what depends on other files."""
 
-    def __init__(self, content_dir: Path, today: date | None, finished: bool = True) -> None:
+    def __init__(
+        self,
+        content_dir: Path,
+        today: date | None,
+        finished: bool = True,
+        memory: Memory | None = None,
+    ) -> None:
         self.folder = content_dir
         self.today = today
         self.finished = finished
+        self.memory = memory
+        self.digest = b""
+        self.pages: dict[str, Page] = {}
+        self.unchanged: set[str] = set()
+        self.others: set[bytes] = set()
         self.problems: list[Problem] = []
         self.terms: dict[str, TermsFile] = {}
         self.groups: GroupsFile | None = None
@@ -88,18 +115,40 @@ class _Reading:
                 self.problems += checking.check_hub(hub, document, known)
                 self.hubs[hub.slug] = hub
         files: dict[str, str] = {}
+        for place in self._entry_places():
+            entry = self._entry(place)
+            if entry is None:
+                continue
+            first = files.setdefault(entry.id, place)
+            if first != place and (twice := self._document(place)):
+                remedy = "Give one of the two another id and file name."
+                message = f"the id `{entry.id}` is also in {self._name(self.folder / first)}"
+                self.problems.append(twice.problem(["id"], message, remedy))
+            self.entries[entry.id] = entry
+
+    def _entry_places(self) -> Iterator[str]:
         for kind in _KINDS:
-            for document in self._documents(kind):
-                entry = self._model(EntryFile, document)
-                if entry is None:
-                    continue
-                self.problems += checking.check_entry(entry, document, known)
-                first = files.setdefault(entry.id, document.file)
-                if first != document.file:
-                    remedy = "Give one of the two another id and file name."
-                    message = f"the id `{entry.id}` is also in {first}"
-                    self.problems.append(document.problem(["id"], message, remedy))
-                self.entries[entry.id] = entry
+            names = sorted(path.name for path in (self.folder / kind).glob("*.yaml"))
+            yield from (f"{kind}/{name}" for name in names)
+
+    def _entry(self, place: str) -> EntryFile | None:
+        """Return an entry of a file: as it was if neither it nor what it names changed."""
+        page = self.memory.page(self.folder / place, place) if self.memory else None
+        if page is not None:
+            self.pages[place] = page
+            if self.memory is None or self.memory.past.known != self.known:
+                light = Document(self._name(self.folder / place), {}, {})
+                self.problems += checking.check_entry(page.file, light, self.known)
+            self.unchanged.add(page.file.id)
+            return page.file
+        if (document := self._document(place)) is None:
+            return None
+        entry = self._model(EntryFile, document)
+        if entry is not None:
+            self.problems += checking.check_entry(entry, document, self.known)
+            self.pages[place] = Page(self.digest, entry)
+            self.others.discard(self.digest)
+        return entry
 
     def library(self) -> Library:
         """Return what was read; only for content without problems."""
@@ -119,8 +168,13 @@ class _Reading:
                 for name in _TERM_LISTS
             },
         )
+        past = self.memory.past if self.memory else Past()
+        unchanged = self.unchanged if past.vocabulary == vocabulary else set()
         return Library(
-            {id_: entry_of(file, vocabulary) for id_, file in self.entries.items()},
+            {
+                id_: past.entries[id_] if id_ in unchanged else entry_of(file, vocabulary)
+                for id_, file in self.entries.items()
+            },
             {slug: hub_of(file) for slug, file in self.hubs.items()},
             vocabulary,
             self.entries,
@@ -180,7 +234,11 @@ class _Reading:
             self._report(path, "the file is missing", remedy)
             return None
         try:
-            return read(path, self._name(path))
+            if self.memory is None:
+                return read(path, self._name(path))
+            self.digest, document = self.memory.read(path, self._name(path))
+            self.others.add(self.digest)
+            return document
         except Unreadable as error:
             self.problems.append(error.problem)
             return None

@@ -1,5 +1,6 @@
 """What all tables share: names of constraints, moments in UTC, JSON."""
 
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any, cast
 
@@ -66,8 +67,21 @@ async def add_new(session: AsyncSession, table: type[Table], **values: Any) -> b
 
     Looking first and inserting then would fail on PostgreSQL when two do it at once.
     """
-    sqlite = session.get_bind().dialect.name == "sqlite"
-    insert = sqlite_insert if sqlite else postgresql_insert
+    insert = _insert(session)
     return (
         changed(await session.execute(insert(table).values(**values).on_conflict_do_nothing())) > 0
     )
+
+
+async def add_all_new(
+    session: AsyncSession, table: type[Table], rows: Sequence[Mapping[str, Any]]
+) -> None:
+    """Insert those of many rows whose key is not there."""
+    if rows:
+        insert = _insert(session)
+        await session.execute(insert(table).on_conflict_do_nothing(), rows)
+
+
+def _insert(session: AsyncSession) -> Any:
+    """Return the insert of the database that knows of conflicts."""
+    return sqlite_insert if session.get_bind().dialect.name == "sqlite" else postgresql_insert
