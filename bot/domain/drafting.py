@@ -8,7 +8,7 @@ An answer is a plain value: a moment is `2027-01-15T12:00` in the hub's own time
 import json
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from bot.domain.entries import Kind
@@ -156,7 +156,7 @@ _MORE: Final = (
         N_("Price"),
         _read("fee"),
         optional=True,
-        said_as="money",
+        said_as="price",
         asked_if=never,
     ),
     Field(
@@ -262,11 +262,8 @@ def change_form(languages: Sequence[str]) -> Form:
     return Form(
         CHANGE,
         (
-            _KIND,
-            _DEADLINE,
-            _DAYS,
-            _URL,
-            _SOURCE,
+            # Each is opened by its own button; there is no first and no last one.
+            *(replace(one, asked_if=never) for one in (_KIND, _DEADLINE, _DAYS, _URL, _SOURCE)),
             *_MORE,
             *(
                 Field(
@@ -276,6 +273,7 @@ def change_form(languages: Sequence[str]) -> Form:
                     _title_and_summary,
                     optional=True,
                     hint=N_("The title in the first line, the summary below."),
+                    asked_if=never,
                 )
                 for language in languages
             ),

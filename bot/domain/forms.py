@@ -72,7 +72,7 @@ class Field:
     optional: bool = False
     hint: str = ""
     said_as: str = ""
-    """How a typed value is put in words: `moment`, `days`, `money`; as it is if empty."""
+    """How a typed value is put in words: `moment`, `days`, `money`, `price`."""
     asked_if: Callable[[Mapping[str, Value]], bool] = always
     """Whether the question comes up by itself, by the answers before it."""
 

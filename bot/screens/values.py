@@ -19,6 +19,8 @@ def in_words(said_as: str, value: str, tr: Translator) -> str:
                 return days(value, tr)
             case "money":
                 return money(value, tr)
+            case "price":
+                return price(value, tr)
     except (ValueError, TypeError):  # of an older version
         return value
     return value
@@ -46,11 +48,16 @@ def days(value: str, tr: Translator) -> str:
 
 
 def money(value: str, tr: Translator) -> str:
-    """Return a sum with its bounds; 0 is free."""
+    """Return a sum that is given, with its bounds: up to €9,999."""
     currency, low, high = value.split(":")
-    if high == "0":
-        return tr("free of charge")
     said = [tr.money(int(bound), currency) for bound in (low, high) if bound]
-    if low and high and low != high:
+    if len(said) == 2:
         return tr("{low} to {high}", low=said[0], high=said[1])
-    return tr("from {amount}", amount=said[0]) if low and not high else said[-1]
+    return tr("from {amount}", amount=said[0]) if low else tr("up to {amount}", amount=said[0])
+
+
+def price(value: str, tr: Translator) -> str:
+    """Return what something costs; 0 is free."""
+    currency, low, high = value.split(":")
+    amount = int(high or low)
+    return tr.money(amount, currency) if amount else tr("free of charge")

@@ -131,19 +131,19 @@ class Editing:
             raise NotAllowed
         async with self._store.read() as work:
             rows = {row.id: row for row in await work.entries.all()}
+        titles = {
+            id_: [text.title for text in entry.text.values()]
+            for id_, entry in self._knowledge.entries.items()
+        }
+        for id_, row in rows.items():
+            if row.publication is not Publication.PUBLISHED or id_ not in titles:
+                titles[id_] = self._titles(row)
         wanted = fold(words).split()
         found: dict[str, str] = {}
-        for id_ in [*self._knowledge.entries, *rows]:
-            try:
-                record = self.records.of(id_, rows.get(id_))
-            except Gone:
-                continue
-            titles = [
-                text.get("title", "") for text in (record.document.get("text") or {}).values()
-            ]
-            said = fold(" ".join((*map(str, titles), id_.replace("-", " "))))
-            if wanted and all(word in said for word in wanted):
-                found[id_] = record.title
+        for id_, said in titles.items():
+            heard = " ".join(map(fold, (*said, id_)))
+            if wanted and said and all(word in heard for word in wanted):
+                found[id_] = said[0]
         best = sorted(found, key=lambda id_: len(found[id_]))[:MOST_FOUND]
         if len(best) < MOST_FOUND:
             answer = await self._answers.ask(words, staff.language)
@@ -276,6 +276,13 @@ class Editing:
             record = await self.records.load(work, entry_id)
             events = await self._words.events(work, entry_id, self._tr(staff))
         return self._words.view_of(staff, record), tuple(events[:MOST_EVENTS])
+
+    def _titles(self, row: EditedEntry) -> list[str]:
+        try:
+            texts = self.records.of(row.id, row).document.get("text") or {}
+        except Gone:
+            return []
+        return [str(text.get("title", "")) for text in texts.values()]
 
     def _is_theirs(self, staff: Person, row: EditedEntry) -> bool:
         try:
