@@ -1,4 +1,4 @@
-"""Dates to take along: the calendar file of an entry."""
+"""Dates to take along: the calendar file of an entry, or of all that a person saved."""
 
 from aiogram import Router
 from aiogram.types import CallbackQuery
@@ -20,8 +20,18 @@ async def take(
     await say(query, screens.file(cards, content, tr) if cards else screens.nothing(action.id, tr))
 
 
+async def take_all(
+    query: CallbackQuery, person: Person, tr: Translator, services: Services
+) -> None:
+    """Hand over one calendar file of everything that a person saved."""
+    ids = await services.alerts.saved_ids(person)
+    cards, content = services.calendars.of_those_left(person, ids)
+    await say(query, screens.file(cards, content, tr) if cards else screens.nothing_saved(tr))
+
+
 def make_router() -> Router:
     """Return the router of this subject."""
     router = Router(name="calendars")
     router.callback_query.register(take, Tap("calendar", "entry"))
+    router.callback_query.register(take_all, Tap("calendar", "saved"))
     return router

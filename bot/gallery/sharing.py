@@ -23,6 +23,7 @@ def samples(f: Figures) -> Iterator[Sample]:
     yield sampled(calendars.file, "one", EVERYBODY, (dated,), ICS)
     yield sampled(calendars.file, "several", EVERYBODY, (dated, dated), ICS)
     yield sampled(calendars.nothing, "", EVERYBODY, LONG_ID)
+    yield sampled(calendars.nothing_saved, "", EVERYBODY)
     yield sampled(inline.shared, "", EVERYBODY, dated, LINK)
     yield sampled(start.link_is_old, "", EVERYBODY)
     yield sampled(browse.card, "with hours", EVERYBODY, f.card(status=Status.DATED, **hours))

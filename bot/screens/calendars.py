@@ -43,6 +43,14 @@ def nothing(entry_id: str, tr: Translator) -> Reply:
     )
 
 
+def nothing_saved(tr: Translator) -> Reply:
+    """Say that nothing saved has a date to put into a calendar."""
+    return Reply(
+        safe(tr("Nothing that you saved has an exact date that is still ahead.")),
+        stacked(button(tr("My alerts"), "alerts", "show")),
+    )
+
+
 def _of(card: Card, tr: Translator) -> list[CalendarEvent]:
     entry = card.entry
     _, text = entry.in_language(tr.language)

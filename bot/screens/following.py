@@ -196,7 +196,10 @@ def saved_page(result: SavedPage, tr: Translator) -> Reply:
         paragraphs(bold(count), lines(*told)),
         stacked(*buttons)
         + _turn(tr, "saved", result.number, result.pages)
-        + stacked(button(tr("My alerts"), "alerts", "show")),
+        + stacked(
+            button(tr("All of it into my calendar"), "calendar", "saved") if titles else None,
+            button(tr("My alerts"), "alerts", "show"),
+        ),
     )
 
 

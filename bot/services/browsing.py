@@ -53,6 +53,10 @@ class Browsing:
         shown = entries[number * PAGE_SIZE : (number + 1) * PAGE_SIZE]
         return Page(kind, tuple(shown), number, pages, len(entries))
 
+    def knows(self, entry_id: str) -> bool:
+        """Say whether there is an entry of this id today."""
+        return entry_id in self._knowledge.findable
+
     def card(self, person: Person, entry_id: str) -> Card:
         """Return an entry as this person sees it today; raise `Gone`."""
         entry = self._knowledge.findable.get(entry_id)

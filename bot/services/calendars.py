@@ -20,6 +20,10 @@ class Calendars:
         self._languages = languages
         self._browsing = browsing
 
+    def of_those_left(self, person: Person, entry_ids: Iterable[str]) -> tuple[list[Card], bytes]:
+        """Do the same for entries of which some may be gone by now."""
+        return self.of(person, [id_ for id_ in entry_ids if self._browsing.knows(id_)])
+
     def of(self, person: Person, entry_ids: Iterable[str]) -> tuple[list[Card], bytes]:
         """Return the cards that have dates ahead, and the file of them; raise `Gone`."""
         tr = self._languages[person.language]
