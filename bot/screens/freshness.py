@@ -88,7 +88,7 @@ def _why(item: Item, tr: Translator) -> str:
         case Due.AGED:
             return tr.plural("not confirmed for {n} day", "not confirmed for {n} days", item.days)
         case Due.PASSED:
-            return tr("the deadline is over; is there a new one?")
+            return tr("over by now: is there a new date?")
         case Due.NEVER:
             return tr("never confirmed")
         case _:
@@ -151,4 +151,4 @@ def _nothing(tr: Translator) -> Reply:
 
 
 def _name(pile: Pile, tr: Translator) -> str:
-    return pile.hub.named(tr.language) if pile.hub else tr("The network desk")
+    return pile.hub.named(tr.language) if pile.hub else tr("Network desk")
