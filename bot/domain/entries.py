@@ -122,8 +122,8 @@ class EntryText:
 class Entry:
     """One thing that the network knows, with all its languages and where it was read.
 
-    `as_of` is what the source speaks of (a year, a year and month, `UNDATED`); `checked_on` is the day on
-    which a person of the network confirmed it, and stays empty until somebody did.
+    `as_of` is what the source speaks of (a year, a year and month, `UNDATED`); `checked_on` is
+    the day on which a person of the network confirmed it, and stays empty until somebody did.
     """
 
     id: str
