@@ -68,7 +68,7 @@ FEED: Final = Form(
             Takes.ONE,
             "hubs",
             optional=True,
-            hint=N_("If you skip this, the network desk takes care of it."),
+            hint=N_("Skip this for the network desk; only administrators can."),
         ),
     ),
 )
