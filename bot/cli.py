@@ -3,6 +3,7 @@
 import asyncio
 import json
 import logging
+import os
 import sys
 from collections.abc import Callable, Coroutine
 from datetime import datetime
@@ -31,6 +32,9 @@ app.add_typer(eval_app, name="eval")
 app.add_typer(staff_app, name="staff")
 
 log = logging.getLogger(__name__)
+
+# Before numpy loads: on matrices of our size, threads that spin for work cost more than they give.
+os.putenv("OPENBLAS_NUM_THREADS", "1")
 
 
 @app.command("try")

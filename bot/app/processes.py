@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import ipaddress
 import logging
 from collections.abc import Awaitable, Callable
@@ -36,7 +37,7 @@ async def run(settings: Settings) -> None:
         gate, wake = Gate(), asyncio.Event()
         bot = make_bot(_token(settings), settings.telegram_api_base, gate)
         conversation = Conversation(app, bot, nursery, wake)
-        _learn(app, nursery)
+        await _learn(app, nursery)
         await conversation.replay()
         polling = nursery.spawn(conversation.poll(), "poll")
         nursery.spawn(conversation.prepare(), "menus")
@@ -56,6 +57,7 @@ async def worker(settings: Settings) -> None:
 
     stop = stop_on_signals()
     async with Nursery() as nursery, open_app(settings, nursery, embeddings=NullEmbedder()) as app:
+        gc.freeze()
         nursery.spawn(ContentWatch(app, nursery, embeds=False).run(), "watch content")
         log.info("running", extra={"mode": "worker"})
         await make_worker(app).run(stop)
@@ -72,7 +74,7 @@ async def serve(settings: Settings) -> None:
     async with Nursery() as nursery, open_app(settings, nursery) as app:
         bot = make_bot(_token(settings), settings.telegram_api_base)
         conversation = Conversation(app, bot, nursery)
-        watch = _learn(app, nursery)
+        watch = await _learn(app, nursery)
         await conversation.replay()
         runner = web.AppRunner(web_app(app, conversation, watch), access_log=None)
         await runner.setup()
@@ -169,15 +171,20 @@ def _token(settings: Settings) -> str:
     return settings.bot_token.get_secret_value()
 
 
-def _learn(app: App, nursery: Nursery) -> ContentWatch:
-    """Learn the content in the background, and what changes of it from now on."""
+async def _learn(app: App, nursery: Nursery) -> ContentWatch:
+    """Learn the words of the content, then in the background its meaning and what changes.
+
+    Whoever wrote meanwhile waits for a moment rather than hear that nothing is known.
+    """
     if is_uncalibrated(app):
         log.warning(
             "the thresholds were not measured with this model; answers go by plain cosines",
             extra={"model": app.embeddings.model_version, "remedy": "collider doctor"},
         )
     watch = ContentWatch(app, nursery)
-    nursery.spawn(app.learn(), "learn")
+    await app.learn_words()
+    gc.freeze()  # it stays: looking through it for garbage would stop everybody for half a second
+    nursery.spawn(app.fill_gaps(), "learn")
     nursery.spawn(_every(FILL_EVERY_S, app.fill_gaps), "fill gaps")
     nursery.spawn(watch.run(), "watch content")
     nursery.spawn(_every(MATCH_EVERY_S, app.services.searches.match), "match searches")

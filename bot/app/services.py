@@ -1,5 +1,7 @@
 """Making the services of a process, from settings."""
 
+import asyncio
+import gc
 import logging
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
@@ -27,7 +29,7 @@ from bot.services.browsing import Browsing
 from bot.services.calendars import Calendars
 from bot.services.challenges import Challenges
 from bot.services.choices import Choices
-from bot.services.content import Knowledge, VectorCache, read_edits
+from bot.services.content import Edits, Knowledge, VectorCache, read_edits
 from bot.services.content_changes import ContentChanges
 from bot.services.corrections import Corrections
 from bot.services.drafting import Drafting
@@ -72,8 +74,12 @@ class App:
 
     async def learn(self) -> None:
         """Make the whole content findable: by words at once, by meaning as vectors arrive."""
-        passages = passages_of_all(self.knowledge.findable)
-        await self.index.refresh(passages, VectorCache(self.store, self.shipped))
+        await self.learn_words()
+        await self.fill_gaps()
+
+    async def learn_words(self) -> None:
+        """Make the whole content findable by its words."""
+        await self.index.hold(await asyncio.to_thread(passages_of_all, self.knowledge.findable))
 
     async def fill_gaps(self) -> None:
         """Embed what still lacks a vector: the model may have rested."""
@@ -84,6 +90,15 @@ def passages_of_all(entries: Mapping[str, Entry]) -> list[Passage]:
     """Return what is searched of all entries, first what each says of itself."""
     passages = [passage for entry in entries.values() for passage in passages_of(entry)]
     return sorted(passages, key=lambda passage: passage.part > 0)
+
+
+def _load(settings: Settings, clock: Clock, memory: Memory) -> Library:
+    """Read the content; millions of new objects, none of them garbage, are not searched for it."""
+    gc.disable()
+    try:
+        return load(settings.content_dir, clock().date(), memory=memory)
+    finally:
+        gc.enable()
 
 
 @asynccontextmanager
@@ -105,13 +120,18 @@ async def open_app(
     store = Store(make_engine(settings.database_url))
     model = Embedder(nursery.spawn) if embeddings is None else embeddings
     try:
-        if isinstance(model, Embedder):
-            await model.start()
         async with store.read() as work:
             version = await work.content_version()  # before the folder: it may change meanwhile
-        app = make_app(settings, store, model, clock, memory=memory_of(settings))
+        memory = memory_of(settings)
+        reading = asyncio.to_thread(_load, settings, clock, memory)
+        if isinstance(model, Embedder):
+            library, _ = await asyncio.gather(reading, model.start())
+        else:
+            library = await reading
+        app = make_app(settings, store, model, clock, library=library, memory=memory)
         app.knowledge.version = version
-        app.knowledge.take(app.knowledge.prepared(edits=await read_edits(store, clock())))
+        if (edits := await read_edits(store, clock())) != Edits():
+            app.knowledge.take(app.knowledge.prepared(edits=edits))
         yield app
     finally:
         if isinstance(model, Embedder):
