@@ -93,8 +93,8 @@ class Message:
 
 @dataclass(frozen=True, slots=True)
 class Reminded:
-    """A reminder about a saved entry, in days from its own day."""
+    """A reminder about a saved entry, and how many days are `left` as it is said."""
 
     card: Card
     reminder: Reminder
-    saved: Saved
+    left: int

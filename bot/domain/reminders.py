@@ -26,11 +26,15 @@ class What(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Reminder:
-    """A planned reminder: `target` is the moment or the day that it counts back from."""
+    """A planned reminder: `target` is the moment or the day that it counts back from.
+
+    It is planned for `days` before `day`; one that comes late says how many are left.
+    """
 
     what: What
     target: str
     days: int
+    day: date
     at: datetime
 
 
@@ -81,7 +85,7 @@ def targets(entry: Entry) -> str:
 def _before(
     what: What, day: date, target: str, days: tuple[int, ...], hours: Hours
 ) -> list[Reminder]:
-    return [Reminder(what, target, n, hours.on(day - timedelta(days=n))) for n in days]
+    return [Reminder(what, target, n, day, hours.on(day - timedelta(days=n))) for n in days]
 
 
 def _begins(entry: Entry, hours: Hours, now: datetime) -> tuple[date, str] | None:

@@ -110,11 +110,10 @@ def _messages(f: Figures) -> Iterator[Sample]:
 
 def _reminders(f: Figures) -> Iterator[Sample]:
     card = f.card(**_entry(f), starts_at=f.now + timedelta(days=60))
-    saved = Saved(1, LONG_ENTRY, f.now)
     for what in What:
-        for days in (1, 2, 3, 14, 30):
-            planned_one = Reminder(what, "x", days, f.now)
-            reminded = Reminded(card, planned_one, saved)
+        for days in (0, 1, 2, 3, 14, 30):
+            day = f.now.date() + timedelta(days=days)
+            reminded = Reminded(card, Reminder(what, "x", days, day, f.now), days)
             yield sampled(alerts.reminder, f"{what}, {days} days", EVERYBODY, reminded)
 
 

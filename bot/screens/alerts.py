@@ -204,17 +204,19 @@ def _stop_all(result: Message, tr: Translator) -> Button | None:
 
 def reminder(result: Reminded, tr: Translator) -> Reply:
     """Remind of a deadline, or of what begins."""
-    entry, days = result.card.entry, result.reminder.days
+    entry, days = result.card.entry, result.left
     _, text = entry.in_language(tr.language)
     if result.reminder.what is What.DEADLINE:
         first = tr.plural("{n} day to the deadline", "{n} days to the deadline", days)
-        second = browse.state(result.card, tr)
+        today, second = tr("The deadline is today"), browse.state(result.card, tr)
     else:
         first = tr.plural("It begins in {n} day", "It begins in {n} days", days)
-        second = browse.held(result.card, tr)
+        today, second = tr("It begins today"), browse.held(result.card, tr)
     return Reply(
         paragraphs(
-            lines(bold(first), bold(text.title), safe(second) if second else None),
+            lines(
+                bold(first if days else today), bold(text.title), safe(second) if second else None
+            ),
             small(tr("You get this because you saved it.")),
         ),
         stacked(

@@ -224,9 +224,11 @@ class Alerting:
         if not lines:
             return
         ids = [line.alert.id for line in lines]
-        notice = screens.message(
-            first_page(lines, key, missed=missed), self._languages[person.language]
-        )
+        tr = self._languages[person.language]
+        if len(lines) == 1 and not missed:
+            notice = screens.alert(lines[0], tr)
+        else:
+            notice = screens.message(page_of(lines, key, 0, missed=missed), tr)
         if await work.outbox.add(key, person, notice, self._clock()):
             await work.alerts.said(ids, key)
         elif missed:  # they went away again before it came
@@ -255,11 +257,6 @@ class Alerting:
             )
             lines.append(AlertLine(alert, replace(card, zone=zone), followed))
         return lines
-
-
-def first_page(lines: list[AlertLine], key: str, *, missed: bool = False) -> Message:
-    """Return the beginning of a message of several alerts."""
-    return page_of(lines, key, 0, missed=missed)
 
 
 def page_of(lines: list[AlertLine], key: str, number: int, *, missed: bool = False) -> Message:

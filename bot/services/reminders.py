@@ -115,8 +115,9 @@ class Reminders:
         if not (person.asleep or wishes.is_paused(now)):
             card = replace(self._browsing.card(person, entry.id), zone=hours.zone)
             for reminder in said:
+                left = (reminder.day - hours.day(now)).days
                 notice = screens.reminder(
-                    Reminded(card, reminder, saved), self._languages[person.language]
+                    Reminded(card, reminder, left), self._languages[person.language]
                 )
                 key = f"reminder:{person.id}:{entry.id}:{reminder.target}:{reminder.days}"
                 await work.outbox.add(key, person, notice, now)
