@@ -34,7 +34,52 @@ async def seed(services: Services, today: date) -> bool:
     company = await services.people.meet(COMPANY, "Demo company", "pl")
     for person in (facilitator, creative, company):
         await services.people.choose_hub(person, HUB)
+    facilitator = await services.people.meet(FACILITATOR, "Demo facilitator", "en")
+    for answers in _entries(today):
+        await _announce(services, facilitator, answers)
     return True
+
+
+def _entries(today: date) -> tuple[dict[str, str], ...]:
+    """Return what a facilitator answers for entries with dates of their own: the real content has
+    only calls that come back, and reminders, calendars and alerts need a day."""
+    deadline, evening = today + timedelta(days=33), today + timedelta(days=12)
+    return (
+        {
+            "kind": "Funding and support",
+            "title": "Demo: vouchers for a first prototype",
+            "summary": "This is a demo, nothing can be applied for. Studios get up to EUR 5,000 "
+            "for a first prototype with a company in Gorenjska.",
+            "language": "English",
+            "second": "Demo: vavčerji za prvi prototip\nTo je demo, prijava ni mogoča. Studii "
+            "dobijo do 5.000 EUR za prvi prototip s podjetjem z Gorenjske.",
+            "source": "Demo network",
+            "deadline": f"{deadline.isoformat()} 12:00",
+        },
+        {
+            "kind": "Events",
+            "title": "Demo: open evening of creatives and companies",
+            "summary": "This is a demo, nothing takes place. Creatives and companies of Gorenjska "
+            "would meet in Kranj and show what they work on.",
+            "language": "English",
+            "second": "Demo: odprti večer ustvarjalcev in podjetij\nTo je demo, dogodka ni. "
+            "Ustvarjalci in podjetja z Gorenjske bi se srečali v Kranju in pokazali, kaj delajo.",
+            "source": "Demo network",
+            "days": f"{evening.isoformat()} 18:00",
+        },
+    )
+
+
+async def _announce(services: Services, facilitator: Person, answers: dict[str, str]) -> None:
+    step = await services.drafting.begin(facilitator)
+    while not step.at_review:
+        key, draft_id = step.draft.step, step.draft.id
+        if key in answers:
+            step = await services.forms.answer(facilitator, draft_id, answers[key])
+        else:
+            step = await services.forms.move(facilitator, draft_id, "skip", key)
+    preview = await services.drafting.preview(facilitator, step.draft, None)
+    await services.drafting.publish(facilitator, step.draft.id, preview.fingerprint, checked=False)
 
 
 async def _submit_a_challenge(services: Services, company: Person, today: date) -> int:
