@@ -12,6 +12,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from bot.cli.content import content_app
+from bot.cli.environment import settings_or_exit
+
 if TYPE_CHECKING:
     from bot.settings import Settings
 
@@ -22,7 +25,6 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-content_app = typer.Typer(help="The knowledge base: check it, take it up.", no_args_is_help=True)
 db_app = typer.Typer(help="The database: schema and copies.", no_args_is_help=True)
 eval_app = typer.Typer(help="How good the answers are, and what changed.", no_args_is_help=True)
 staff_app = typer.Typer(help="Rights of staff.", no_args_is_help=True)
@@ -104,7 +106,7 @@ def ask(
     """
     from bot.app.asking import answer
 
-    settings = _settings()
+    settings = settings_or_exit()
     day = today.date() if today else None
 
     result = asyncio.run(answer(settings, text, lang, day, _reading))
@@ -124,7 +126,7 @@ def doctor() -> None:
     """
     from bot.doctor import examine
 
-    findings = asyncio.run(examine(_settings()))
+    findings = asyncio.run(examine(settings_or_exit()))
     for finding in findings:
         typer.echo(str(finding))
     raise typer.Exit(1 if any(finding.is_problem for finding in findings) else 0)
@@ -140,108 +142,8 @@ def gallery(
     """
     from bot.gallery import write
 
-    count = write(_settings(), out)
+    count = write(settings_or_exit(), out)
     typer.echo(f"{count} screens in {out}")
-
-
-@content_app.command("check")
-def content_check() -> None:
-    """Check all content: each problem with file, line and remedy.
-
-    Example: collider content check
-    """
-    from bot.clock import utc_now
-    from bot.library import check
-
-    settings = _settings()
-    problems = check(settings.content_dir, utc_now().date())
-    for problem in problems:
-        typer.echo(str(problem))
-    typer.echo(f"{len(problems)} problems in {settings.content_dir}/")
-    raise typer.Exit(1 if problems else 0)
-
-
-@content_app.command("sync")
-def content_sync() -> None:
-    """Check all content, and have the processes that run take it up.
-
-    Example: collider content sync
-    """
-    from bot.app.syncing import sync
-    from bot.library import ContentError
-
-    settings = _settings()
-    try:
-        synced = asyncio.run(sync(settings))
-    except ContentError as error:
-        for problem in error.problems:
-            typer.echo(str(problem))
-        typer.echo(f"{len(error.problems)} problems in {settings.content_dir}/: nothing changed")
-        raise typer.Exit(1) from error
-    typer.echo(str(synced))
-
-
-@content_app.command("vectors")
-def content_vectors() -> None:
-    """Write what the model says of the content beside it, so that a fresh start knows it at once.
-
-    Example: collider content vectors
-    """
-    from bot.app.shipping import ship_vectors
-
-    written, lacking = asyncio.run(ship_vectors(_settings()))
-    typer.echo(f"{written} vectors written.")
-    if lacking:
-        typer.echo(f"{lacking} texts have none: is the model resting? See `collider doctor`.")
-        raise typer.Exit(1)
-
-
-@content_app.command("import")
-def content_import(
-    source: Annotated[str, typer.Argument(help="A file or an address: .ics, RSS, .csv, .xlsx.")],
-    format_: Annotated[str | None, typer.Option("--format", help="Take no other format.")] = None,
-    hub: Annotated[str | None, typer.Option(help="The hub that looks after the entries.")] = None,
-    language: Annotated[str | None, typer.Option(help="Language of the texts.")] = None,
-    kind: Annotated[str, typer.Option(help="What the items are.")] = "event",
-    name: Annotated[str | None, typer.Option(help="Who publishes them.")] = None,
-    write: Annotated[Path | None, typer.Option(help="Write files into this folder.")] = None,
-    wait: Annotated[bool, typer.Option("--wait", help="Let them wait in the chat.")] = False,
-    yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
-) -> None:
-    """Show what a calendar, news feed or table would change, and write it if told to.
-
-    Example: collider content import events.csv --hub kranj --wait
-    """
-    from bot.app.importing import Wanted
-    from bot.app.importing import run as run_
-
-    wanted = Wanted(source, format_, hub, language, kind, name, write, wait)
-    agree = (lambda _: True) if yes else typer.confirm
-    raise typer.Exit(asyncio.run(run_(_settings(), wanted, typer.echo, agree)))
-
-
-@content_app.command("new")
-def content_new(kind: str, entry_id: Annotated[str, typer.Argument(metavar="ID")]) -> None:
-    """Write the commented skeleton of an entry, to be filled in.
-
-    Example: collider content new event kranj-design-fair
-    """
-    from bot.app.importing import begin
-
-    raise typer.Exit(begin(_settings(), kind, entry_id, typer.echo))
-
-
-@content_app.command("schema")
-def content_schema() -> None:
-    """Print the JSON Schema of an entry, for editors.
-
-    Example: collider content schema > entry.schema.json
-    """
-    from bot.clock import utc_now
-    from bot.library import json_schema, load
-
-    library = load(_settings().content_dir, utc_now().date())
-    typer.echo(json.dumps(json_schema(library.vocabulary), ensure_ascii=False, indent=2))
 
 
 @db_app.command("upgrade")
@@ -264,7 +166,7 @@ def db_downgrade(revision: Annotated[str, typer.Argument(help="For example -1.")
     """
     from bot.store.maintenance import downgrade
 
-    asyncio.run(downgrade(_settings().database_url, revision))
+    asyncio.run(downgrade(settings_or_exit().database_url, revision))
     typer.echo(f"The schema is at {revision}.")
 
 
@@ -276,7 +178,7 @@ def db_backup(file: Path) -> None:
     """
     from bot.store.maintenance import backup
 
-    asyncio.run(backup(_settings().database_url, file))
+    asyncio.run(backup(settings_or_exit().database_url, file))
     typer.echo(f"Written: {file}")
 
 
@@ -321,7 +223,7 @@ def eval_answers(
     try:
         model = NullEmbedder() if lexical else None
         run = asyncio.run(
-            run_set(_settings(), folder, today=day, embeddings=model, reading=_reading)
+            run_set(settings_or_exit(), folder, today=day, embeddings=model, reading=_reading)
         )
     except SetError as error:
         typer.echo(str(error), err=True)
@@ -353,7 +255,7 @@ def eval_sets(
     async def run() -> bool:
         holds = True
         runs = run_all(
-            _settings(),
+            settings_or_exit(),
             folder,
             accepted,
             accepting=accept,
@@ -407,20 +309,6 @@ def staff_invite(
     typer.echo(link)
 
 
-def _settings() -> "Settings":
-    from pydantic import ValidationError
-
-    from bot.settings import Settings
-
-    try:
-        return Settings()
-    except ValidationError as error:
-        for problem in error.errors():
-            name = ".".join(str(part) for part in problem["loc"]).upper()
-            typer.echo(f"{name}: {problem['msg']} — see docs/settings.md", err=True)
-        raise typer.Exit(2) from error
-
-
 def _reading(done: int, total: int) -> None:
     """Say how far the model is with the entries, where somebody watches."""
     if sys.stderr.isatty():
@@ -430,7 +318,7 @@ def _reading(done: int, total: int) -> None:
 
 
 def _prepared() -> "Settings":
-    settings = _settings()
+    settings = settings_or_exit()
     settings.data_dir()
     return settings
 
@@ -438,7 +326,7 @@ def _prepared() -> "Settings":
 def _with_token(main: "Callable[[Settings], Coroutine[Any, Any, None]]") -> None:
     from bot.logs import configure
 
-    settings = _settings()
+    settings = settings_or_exit()
     if settings.bot_token is None:
         typer.echo(
             "BOT_TOKEN is not set. Ask @BotFather for one and put it into .env, "
