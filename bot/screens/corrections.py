@@ -37,7 +37,7 @@ def what_is_wrong(result: Card, tr: Translator) -> Reply:
     said = (
         f"{bold(tr(KINDS[wrong]))}: {safe(value)}"
         for wrong in Wrong
-        if wrong is not Wrong.TEXT and (value := says(result, wrong, tr))
+        if wrong not in {Wrong.OVER, Wrong.TEXT} and (value := says(result, wrong, tr))
     )
     buttons = (
         button(tr(label), "fix", "what", f"{wrong}.{result.entry.id}")
