@@ -39,7 +39,7 @@ class Typing:
         self._at_once = asyncio.Semaphore(SIDE_BY_SIDE)
         self._latest: dict[int, str] = {}
 
-    async def __call__(self, query: InlineQuery, services: Services) -> None:
+    async def offer(self, query: InlineQuery, services: Services) -> None:
         """Offer cards for what was typed, unless more was typed meanwhile."""
         if query.bot is None or query.from_user.is_bot:
             return
@@ -92,5 +92,5 @@ def _article(card: Card, username: str, tr: Translator) -> InlineQueryResultArti
 def make_router() -> Router:
     """Return the router of this subject."""
     router = Router(name="inline")
-    router.inline_query.register(Typing())
+    router.inline_query.register(Typing().offer)
     return router

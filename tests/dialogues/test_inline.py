@@ -29,7 +29,7 @@ def offers(app, bot, wire, monkeypatch):
 
         monkeypatch.setattr(InlineQuery, "answer", answer)
         query = typed(words, language).inline_query.as_(bot)
-        await Typing(0)(query, app.services)
+        await Typing(0).offer(query, app.services)
         ((results, kwargs),) = answered
         assert kwargs["is_personal"] is True
         AnswerInlineQuery(inline_query_id="1", results=results)
@@ -52,6 +52,18 @@ async def test_words_find_cards_in_the_language_of_whoever_types(app, offers, la
     assert 1 <= len(results) <= 10
 
 
+async def test_the_dispatcher_answers_what_is_typed(dispatcher, bot, monkeypatch):
+    answered = []
+
+    async def answer(self, results, **kwargs):
+        answered.append(results)
+
+    monkeypatch.setattr(InlineQuery, "answer", answer)
+    await dispatcher.feed_update(bot, typed(""))
+
+    assert len(answered) == 1
+
+
 async def test_next_to_nothing_offers_what_is_on_and_registers_nobody(app, offers):
     results = await offers("")
 
@@ -70,7 +82,7 @@ async def test_only_the_last_of_what_is_typed_is_answered(app, bot, monkeypatch)
     typing = Typing(0.05)
     await asyncio.gather(
         *(
-            typing(typed(words, number=str(n)).inline_query.as_(bot), app.services)
+            typing.offer(typed(words, number=str(n)).inline_query.as_(bot), app.services)
             for n, words in enumerate(("v", "va", "vav", "vavčer"), 1)
         )
     )
