@@ -80,6 +80,7 @@ async def try_it(data: Path, port: int, *, fresh: bool, browser: bool) -> None:
         "TELEGRAM_API_BASE": playground.url,
         "DATABASE_URL": f"sqlite+aiosqlite:///{data / 'collider.db'}",
         "DEMO_CLOCK": str(clock),
+        "ADMIN_IDS": str(demo.FACILITATOR),
         "LOG_LEVEL": "WARNING",
         **DEMO_OPERATOR,
     }

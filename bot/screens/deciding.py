@@ -132,7 +132,7 @@ def _where(card: Card, tr: Translator) -> Sentence | None:
 
 def _way_to(card: Card, tr: Translator) -> Sentence | None:
     """Return how to get to what has no place: "where do I get money?" does not ask for a town."""
-    return None if card.entry.kind in {Kind.EVENT, Kind.TRAINING} else _how(card, tr)
+    return None if card.entry.kind is Kind.EVENT else _how(card, tr)
 
 
 def _how(card: Card, tr: Translator) -> Sentence | None:

@@ -17,6 +17,7 @@ MOST: Final = 10
 """Cards that are offered; Telegram takes 50 (core.telegram.org/bots/api#answerinlinequery), and
 nobody reads them."""
 LEAST_LETTERS: Final = 3
+_OVER: Final = frozenset({State.CLOSED, State.CANCELLED})
 _ON_NOW: Final = (State.OPEN, State.OPENING_SOON, State.COMING)
 
 
@@ -51,9 +52,11 @@ class Inline:
         if len(hygiene(words)) < LEAST_LETTERS:
             return [self._browsing.card(person, entry.id) for entry in self._next()]
         answer = await self._answers.ask(words, person.language, MOST)
-        ids = [hit.entry_id for hit in answer.trace[:MOST]]
         known = self._knowledge.entries
-        return [self._browsing.card(person, id_) for id_ in ids if id_ in known]
+        found = [id_ for hit in answer.trace[:MOST] if (id_ := hit.entry_id) in known]
+        cards = [self._browsing.card(person, id_) for id_ in found]
+        # What is over is shared last: whoever gets it wants to do something with it.
+        return sorted(cards, key=lambda card: card.entry.state_on(card.now) in _OVER)
 
     def _next(self) -> list[Entry]:
         now = self._clock()
