@@ -93,10 +93,9 @@ def _checklists(f: Figures) -> Iterator[Sample]:
         )
         finished = Standing(LONG_ID, f.hub, tuple(done), count)
         yield sampled(freshness.checklist, f"done, {count} left", STAFF, finished)
-    for name in ("Demo <colleague>", None):
-        before = Before(VALUE, name, f.now, "Europe/Athens")
+    for state, who in (("by name", "Demo <colleague>"), ("by somebody gone", None)):
+        before = Before(VALUE, who, f.now, "Europe/Athens")
         told = Standing(LONG_ID, f.hub, tuple(done), 0, before)
-        state = "before, by name" if name else "before, by somebody gone"
-        yield sampled(freshness.checklist, state, STAFF, told)
+        yield sampled(freshness.checklist, f"before, {state}", STAFF, told)
     for wanted in (True, False):
         yield sampled(freshness.weekly_set, "on" if wanted else "off", STAFF, wanted)
