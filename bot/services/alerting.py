@@ -39,7 +39,7 @@ from bot.store import Store, Unit
 
 log = logging.getLogger(__name__)
 
-BATCH: Final = 25
+BATCH: Final = 10
 """People whom one transaction serves: others can write in between."""
 UNKNOWN_FOR: Final = timedelta(minutes=1)
 """How long a change may be about an entry that this process has not taken up yet."""
@@ -97,15 +97,14 @@ class Alerting:
         now = self._clock()
         told = 0
         if change.change in TOLD_IF_SAVED:
-            for person_id in await work.follows.savers(entry.id, change.at):
-                told += await work.alerts.add(person_id, change, None, now)
+            savers = await work.follows.savers(entry.id, change.at)
+            told += await work.alerts.add(change, ((id_, None) for id_ in savers), now)
         if change.change in TOLD_IF_FOLLOWED and entry.state_on(now) not in OVER:
             dismissed = await work.follows.dismissed_by(entry.id)
-            for person_id, follow_id in await work.follows.followers(
-                self._topics(entry), change.at
-            ):
-                if person_id not in dismissed:
-                    told += await work.alerts.add(person_id, change, follow_id, now)
+            followers = await work.follows.followers(self._topics(entry), change.at)
+            told += await work.alerts.add(
+                change, (one for one in followers if one[0] not in dismissed), now
+            )
         return told
 
     def _topics(self, entry: Entry) -> dict[Topic, Collection[str] | None]:

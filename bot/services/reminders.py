@@ -21,7 +21,7 @@ from bot.store import Store, Unit
 
 log = logging.getLogger(__name__)
 
-BATCH: Final = 25
+BATCH: Final = 10
 AGAIN_AFTER: Final = timedelta(minutes=10)
 
 

@@ -119,5 +119,6 @@ class Searches:
                 for follow, entry_id in found:
                     is_asked = entry_id == change.entry_id and follow.since < change.at
                     if is_asked and follow.id in there and follow.person_id not in dismissed:
-                        count += await work.alerts.add(follow.person_id, change, follow.id, now)
+                        whom = ((follow.person_id, follow.id),)
+                        count += await work.alerts.add(change, whom, now)
         return count

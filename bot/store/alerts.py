@@ -25,7 +25,7 @@ from bot.store.entries import ChangeRow
 from bot.store.follows import WishesRow
 from bot.store.outbox import OutboxRow
 from bot.store.people import PersonRow
-from bot.store.schema import NEVER_REUSED, Table, add_new
+from bot.store.schema import NEVER_REUSED, Table, add_all_new, add_new
 
 KEPT_FOR: Final = timedelta(days=90)
 """How long it is kept what somebody was told; a digest can be paged through so long."""
@@ -79,28 +79,28 @@ class Alerts:
         self._session = session
 
     async def add(
-        self,
-        person_id: int,
-        change: EntryChange,
-        follow_id: int | None,
-        due_at: datetime,
-    ) -> bool:
-        """Note that a person is to hear of a change; False if they are to already.
+        self, change: EntryChange, people: Iterable[tuple[int, int | None]], due_at: datetime
+    ) -> int:
+        """Note who is to hear of a change, each with the follow that it is for, if any.
 
+        Who is to hear of it already stays as they are; return how many people were given.
         `due_at` is when to see what their hour is. It counts from the change, however late it is
         noted.
         """
-        return await add_new(
-            self._session,
-            AlertRow,
-            person_id=person_id,
-            change_id=change.id,
-            entry_id=change.entry_id,
-            follow_id=follow_id,
-            because="saved" if follow_id is None else "follow",
-            due_at=due_at,
-            at=change.at,
-        )
+        rows = [
+            {
+                "person_id": person_id,
+                "change_id": change.id,
+                "entry_id": change.entry_id,
+                "follow_id": follow_id,
+                "because": "saved" if follow_id is None else "follow",
+                "due_at": due_at,
+                "at": change.at,
+            }
+            for person_id, follow_id in people
+        ]
+        await add_all_new(self._session, AlertRow, rows)
+        return len(rows)
 
     async def due(self, now: datetime, limit: int) -> list[int]:
         """Return people for whom an alert is due."""
