@@ -22,7 +22,17 @@ PLURAL_FORMS = {"pl": 3, "sl": 4, "da": 2, "de": 2}
 SAME_AS_ENGLISH = {
     "pl": {"Hub", "Hub {name}", "Hub: {hub}", "Online", "Problem"},
     "sl": {"Hub", "Hub: {hub}", "Problem"},
-    "da": {"Guides", "Hub", "Hub {name}", "Hub: {hub}", "Hubs", "Online", "Problem", "Send"},
+    "da": {
+        "Guides",
+        "Hub",
+        "Hub {name}",
+        "Hub: {hub}",
+        "Hubs",
+        "Online",
+        "Problem",
+        "Send",
+        "Stop: {topic}",
+    },
     "de": {
         "Challenge",
         "Details",
@@ -39,16 +49,19 @@ SAME_AS_ENGLISH = {
 SPEAKING = ("tr", "plural", "context", "N_")
 
 READS_MARKED_CONSTANTS = {
+    "bot/screens/alerts.py": "what became of an entry, titles by kind",
     "bot/screens/browse.py": "titles by kind, ways to take part",
     "bot/screens/corrections.py": "what of an entry is wrong",
     "bot/screens/deciding.py": "titles by kind, ways to take part, what a source leaves open",
     "bot/screens/errors.py": "the message of a refusal",
+    "bot/screens/following.py": "topics, reasons, titles by kind",
     "bot/screens/forms.py": "prompts, hints and labels of fields, and refusals",
     "bot/screens/freshness.py": "what was done about an entry",
     "bot/screens/gaps.py": "why an answer did not help",
     "bot/screens/inquiries.py": "why an answer did not help",
     "bot/screens/listing.py": "titles by kind, ways to take part",
     "bot/screens/start.py": "commands and names of forms",
+    "bot/screens/telling.py": "how often somebody is told",
     "handlers/commands.py": "commands in the menu of a chat",
 }
 """Where `tr` is called with a constant that `N_` marked elsewhere; nowhere else."""
