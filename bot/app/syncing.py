@@ -1,12 +1,11 @@
 """`collider content sync`: processes that run are told to take up the content folder."""
 
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from bot.app.memory import memory_of
 from bot.clock import Clock, utc_now
-from bot.library import load
+from bot.library import survey
 from bot.settings import Settings
 from bot.store import Store, make_engine
 from bot.store.maintenance import upgrade
@@ -32,7 +31,7 @@ class Synced:
 
 async def sync(settings: Settings, clock: Clock = utc_now) -> Synced:
     """Check the content and raise its version; raise `ContentError`, and nothing changes."""
-    library = load(settings.content_dir, clock().date(), memory=memory_of(settings))
+    kinds, hubs = survey(settings.content_dir, clock().date(), memory_of(settings))
     await upgrade(settings.database_url)
     store = Store(make_engine(settings.database_url))
     try:
@@ -41,5 +40,4 @@ async def sync(settings: Settings, clock: Clock = utc_now) -> Synced:
             version = await work.content_version()
     finally:
         await store.close()
-    kinds = Counter(str(entry.kind) for entry in library.entries.values())
-    return Synced(version, kinds, len(library.hubs))
+    return Synced(version, kinds, hubs)

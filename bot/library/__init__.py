@@ -8,7 +8,7 @@ from bot.library.editing import (
     overlay,
     with_edits,
 )
-from bot.library.loading import Library, check, load
+from bot.library.loading import Library, check, load, survey
 from bot.library.markdown import plain, to_telegram_html
 from bot.library.memory import Memory
 from bot.library.problems import ContentError, Problem
@@ -33,6 +33,7 @@ __all__ = [
     "load",
     "overlay",
     "plain",
+    "survey",
     "to_telegram_html",
     "with_edits",
 ]

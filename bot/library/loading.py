@@ -1,5 +1,6 @@
 """Reads content/ into the value objects of the domain, or says all that is wrong with it."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -73,6 +74,21 @@ def load(
     return reading.library()
 
 
+def survey(content_dir: Path, today: date, memory: Memory) -> tuple[Mapping[str, int], int]:
+    """Check all content, making nothing of it; return the entries of each kind, and the hubs.
+
+    A file that had no mistake is not read again while neither it, nor what it may name, nor a
+    rule changed. Raise `ContentError` as `load` does.
+    """
+    reading = _Reading(content_dir, today, True, memory)
+    kinds = reading.survey()
+    if not reading.problems:
+        memory.surveyed(reading.pages, reading.known)
+        return kinds, len(reading.hubs)
+    library = load(content_dir, today)
+    return Counter(str(entry.kind) for entry in library.entries.values()), len(library.hubs)
+
+
 def check(content_dir: Path, today: date | None = None) -> list[Problem]:
     """Return every mistake in the content; without `today`, no date counts as future."""
     reading = _Reading(content_dir, today)
@@ -108,12 +124,7 @@ class _Reading:
 
     def read(self) -> None:
         """Read and check every file."""
-        self._look_around()
-        self.known = known = replace(self._vocabulary(), is_file=self.finished)
-        for document in self._documents("hubs"):
-            if hub := self._model(HubFile, document):
-                self.problems += checking.check_hub(hub, document, known)
-                self.hubs[hub.slug] = hub
+        self._read_shared()
         files: dict[str, str] = {}
         for place in self._entry_places():
             entry = self._entry(place)
@@ -125,6 +136,31 @@ class _Reading:
                 message = f"the id `{entry.id}` is also in {self._name(self.folder / first)}"
                 self.problems.append(twice.problem(["id"], message, remedy))
             self.entries[entry.id] = entry
+
+    def survey(self) -> Mapping[str, int]:
+        """Check every file that was not found to be right; return how many there are by kind."""
+        self._read_shared()
+        kinds: Counter[str] = Counter()
+        ids: set[str] = set()
+        for place in self._entry_places():
+            kind, _, name = place.partition("/")
+            path, id_ = self.folder / place, name.removesuffix(".yaml")
+            known = self.memory is not None and self.memory.was_right(path, place, self.known)
+            # What is right has the name of its file for an id: a name that is there twice is not.
+            if id_ in ids or not (known or self._entry(place)):
+                self._report(path, "has to be read again", "")
+            ids.add(id_)
+            kinds[kind] += 1
+        return kinds
+
+    def _read_shared(self) -> None:
+        """Read what entries name: the vocabulary and the hubs."""
+        self._look_around()
+        self.known = known = replace(self._vocabulary(), is_file=self.finished)
+        for document in self._documents("hubs"):
+            if hub := self._model(HubFile, document):
+                self.problems += checking.check_hub(hub, document, known)
+                self.hubs[hub.slug] = hub
 
     def _entry_places(self) -> Iterator[str]:
         for kind in _KINDS:

@@ -14,7 +14,7 @@ from bot.domain.entries import Entry, Vocabulary
 from bot.library.checking import Known
 from bot.library.documents import Document, parsed
 from bot.library.models import EntryFile
-from bot.library.shelf import Data, Shelf, data_of, digest_of, packed
+from bot.library.shelf import Data, Shelf, checked_by, data_of, digest_of, packed
 
 if TYPE_CHECKING:
     from bot.library.loading import Library
@@ -57,6 +57,8 @@ class Memory:
         self._stamps: dict[str, tuple[Stamp, bytes]] = {}
         self._rows: dict[bytes, bytes] | None = None
         self._new: dict[bytes, Data] = {}
+        self._checked: dict[bytes, str] | None = None
+        self._mark: tuple[Known, bytes] | None = None
 
     def fingerprint(self, folder: Path) -> str:
         """Return what changes with any file of the content: its bytes, its name, its absence."""
@@ -79,18 +81,43 @@ class Memory:
         data = path.read_bytes()
         digest = digest_of(data)
         if self._rows is None:
-            self._rows = self._shelf.all() if self._shelf else {}
+            self._rows = self._shelf.pages() if self._shelf else {}
         if (known := data_of(digest, self._rows.get(digest))) is not None:
             return digest, Document(name, known, {})
         document = parsed(data, name)
         self._new[digest] = document.data
         return digest, document
 
+    def was_right(self, path: Path, place: str, known: Known) -> bool:
+        """Say whether a file had no mistake when it was last checked, by what is known now."""
+        day = self._days().get(
+            _mark(place, self._digest(os.fspath(path)), self._known_mark(known))
+        )
+        return day is not None and known.today is not None and day <= known.today.isoformat()
+
+    def surveyed(self, pages: Mapping[str, Page], known: Known) -> None:
+        """Keep that these files have no mistake, and what they say, for the next process."""
+        if self._shelf is None:
+            return
+        days = {}
+        if known.today is not None:
+            checked, so_far = self._known_mark(known), self._days()
+            marks = (_mark(place, page.digest, checked) for place, page in pages.items())
+            days = {mark: known.today.isoformat() for mark in marks if mark not in so_far}
+        if self._new or days:
+            self._shelf.add(self._new, days)
+            self._days().update(days)
+
     def remember(self, library: Library, pages: Mapping[str, Page], others: set[bytes]) -> None:
         """Keep what was read without a mistake; `others` are the files of no entry."""
         self.past = Past(pages, library.known, library.vocabulary, library.entries)
-        if self._shelf and self._new:
-            self._shelf.add(self._new, {page.digest for page in pages.values()} | others)
+        is_new = bool(self._new)
+        self.surveyed(pages, library.known)
+        if self._shelf and is_new:
+            mark = self._known_mark(library.known)
+            digests = {page.digest for page in pages.values()} | others
+            marks = {_mark(place, page.digest, mark) for place, page in pages.items()}
+            self._shelf.tidy(digests, marks)
         # The entries are in their pages: of the rows, the vocabulary is what is read again.
         again = {digest: packed(digest, self._new[digest]) for digest in others & self._new.keys()}
         self._rows = {d: row for d, row in (self._rows or {}).items() if d in others} | again
@@ -99,6 +126,17 @@ class Memory:
     def forget(self) -> None:
         """Know nothing any more."""
         self.past, self._stamps, self._rows, self._new = Past(), {}, {}, {}
+        self._checked = {}
+
+    def _days(self) -> dict[bytes, str]:
+        if self._checked is None:
+            self._checked = self._shelf.checked() if self._shelf else {}
+        return self._checked
+
+    def _known_mark(self, known: Known) -> bytes:
+        if self._mark is None or self._mark[0] is not known:
+            self._mark = known, checked_by(known)
+        return self._mark[1]
 
     def _digest(self, path: str) -> bytes:
         file = Path(path)
@@ -111,6 +149,10 @@ class Memory:
         if time.time_ns() - max(stat.st_mtime_ns, stat.st_ctime_ns) > _SETTLED_NS:
             self._stamps[path] = stamp, digest
         return digest
+
+
+def _mark(place: str, digest: bytes, checked: bytes) -> bytes:
+    return hashlib.blake2b(digest + place.encode(), digest_size=16, key=checked).digest()
 
 
 def _files(folder: str) -> Iterator[str]:

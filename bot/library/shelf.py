@@ -9,21 +9,26 @@ import hashlib
 import json
 import logging
 import sqlite3
-from collections.abc import Iterable, Mapping
-from contextlib import closing
+from collections.abc import Collection, Mapping
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import Any, Final
 
+import pydantic
 import yaml
 
-from bot.library import documents
+from bot.library import checking, codes, documents, models
+from bot.library.checking import Known
 
 log = logging.getLogger(__name__)
 
 Data = dict[str, Any]
 
 _FORMAT: Final = "1"
-_TABLE: Final = "CREATE TABLE IF NOT EXISTS pages (digest BLOB PRIMARY KEY, data BLOB)"
+_TABLES: Final = (
+    "CREATE TABLE IF NOT EXISTS pages (digest BLOB PRIMARY KEY, data BLOB)",
+    "CREATE TABLE IF NOT EXISTS checked (mark BLOB PRIMARY KEY, day TEXT)",
+)
 _SPARE: Final = 2
 """Rows are thrown out when there are so many times more of them than files."""
 
@@ -43,46 +48,71 @@ def digest_of(data: bytes) -> bytes:
     return hashlib.blake2b(data, digest_size=16, key=VERSION).digest()
 
 
+def checked_by(known: Known) -> bytes:
+    """Return what changes with everything that a file is checked by, but for the day."""
+    rules = [Path(module.__file__ or "").read_bytes() for module in (checking, models, codes)]
+    names = sorted((name, sorted(ids)) for name, ids in known.terms.items())
+    groups = None if known.groups is None else sorted(known.groups)
+    said = (checking.REQUIRED, names, groups, sorted(known.hubs), known.is_file, pydantic.VERSION)
+    return hashlib.blake2b(repr(said).encode() + b"".join(rules), digest_size=16).digest()
+
+
 class Shelf:
     """Data by digest, in a file of its own; every failure is like an empty shelf."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
 
-    def all(self) -> dict[bytes, bytes]:
-        """Return all rows: JSON that `data_of` reads, by digest."""
-        if not self._path.exists():
-            return {}
-        try:
-            with closing(self._opened()) as rows:
-                return dict(rows.execute("SELECT digest, data FROM pages"))
-        except (sqlite3.Error, OSError, ValueError, TypeError) as error:
-            log.warning("the cache of read files cannot be used", extra={"why": str(error)})
-            self._path.unlink(missing_ok=True)
-            return {}
+    def pages(self) -> dict[bytes, bytes]:
+        """Return rows that `data_of` reads, by digest."""
+        return dict(self._all("SELECT digest, data FROM pages"))
 
-    def add(self, pages: Mapping[bytes, Data], kept: Iterable[bytes]) -> None:
-        """Keep pages, all or none; what is not in `kept` may go."""
+    def checked(self) -> dict[bytes, str]:
+        """Return marks of files that had no mistake, with the day on which they were checked."""
+        return dict(self._all("SELECT mark, day FROM checked"))
+
+    def add(self, pages: Mapping[bytes, Data], checked: Mapping[bytes, str]) -> None:
+        """Keep pages and marks, all or none."""
+        new = ((digest, packed(digest, data)) for digest, data in pages.items())
         try:
             with closing(self._opened()) as rows, rows:
-                rows.execute(
-                    "CREATE TABLE IF NOT EXISTS pages (digest BLOB PRIMARY KEY, data BLOB)"
-                )
-                rows.executemany(
-                    "INSERT OR REPLACE INTO pages VALUES (?, ?)",
-                    ((digest, packed(digest, data)) for digest, data in pages.items()),
-                )
-                used = set(kept)
-                found = {row[0] for row in rows.execute("SELECT digest FROM pages")}
-                if len(found) > _SPARE * len(used):
-                    gone = ((digest,) for digest in found - used)
-                    rows.executemany("DELETE FROM pages WHERE digest = ?", gone)
+                rows.executemany("INSERT OR REPLACE INTO pages VALUES (?, ?)", new)
+                rows.executemany("INSERT OR REPLACE INTO checked VALUES (?, ?)", checked.items())
         except (sqlite3.Error, OSError, ValueError) as error:
             log.warning("the cache of read files cannot be written", extra={"why": str(error)})
+
+    def tidy(self, pages: Collection[bytes], checked: Collection[bytes]) -> None:
+        """Throw out what is none of these, once most is."""
+        try:
+            with closing(self._opened()) as rows, rows:
+                for found, gone, used in (
+                    ("SELECT digest FROM pages", "DELETE FROM pages WHERE digest = ?", pages),
+                    ("SELECT mark FROM checked", "DELETE FROM checked WHERE mark = ?", checked),
+                ):
+                    kept = {row[0] for row in rows.execute(found)}
+                    if len(kept) > _SPARE * len(used):
+                        rows.executemany(gone, ((one,) for one in kept.difference(used)))
+        except (sqlite3.Error, OSError) as error:
+            log.warning("the cache of read files cannot be tidied", extra={"why": str(error)})
+
+    def _all(self, query: str) -> list[tuple[Any, Any]]:
+        if not self._path.exists():
+            return []
+        try:
+            with closing(self._opened()) as rows:
+                return list(rows.execute(query))
+        except (sqlite3.Error, OSError) as error:
+            log.warning("the cache of read files cannot be used", extra={"why": str(error)})
+            if "locked" not in str(error):  # then another process writes, and all is well
+                with suppress(OSError):
+                    self._path.unlink(missing_ok=True)
+            return []
 
     def _opened(self) -> sqlite3.Connection:
         rows = sqlite3.connect(self._path, timeout=2)
         rows.execute("PRAGMA synchronous = OFF")  # a torn row does not fit its sum
+        for table in _TABLES:
+            rows.execute(table)
         return rows
 
 

@@ -1,0 +1,51 @@
+"""`collider` as it is, but for two things: content in two languages is content without a
+mistake, and where `LAGS` names a file, the longest lags of the event loop are written to it.
+"""
+
+import asyncio
+import os
+import time
+from collections.abc import Callable, Coroutine
+from pathlib import Path
+from typing import Any, Final
+
+from bot.app import processes
+from bot.cli import app
+from bot.library import checking
+from bot.settings import Settings
+
+STEP_S: Final = 0.01
+WORTH_MS: Final = 20.0
+
+Process = Callable[[Settings], Coroutine[Any, Any, None]]
+
+
+def watched(process: Process, lags: Path) -> Process:
+    """Return a process that notes when its event loop comes late."""
+
+    async def run(settings: Settings) -> None:
+        noting = asyncio.ensure_future(_note(lags))
+        try:
+            await process(settings)
+        finally:
+            noting.cancel()
+
+    return run
+
+
+async def _note(lags: Path) -> None:
+    with lags.open("a") as file:
+        while True:
+            started = time.monotonic()
+            await asyncio.sleep(STEP_S)
+            late = (time.monotonic() - started - STEP_S) * 1000
+            if late > WORTH_MS:
+                file.write(f"{time.time():.3f} {late:.1f}\n")
+                file.flush()
+
+
+if __name__ == "__main__":
+    checking.REQUIRED = ("en",)  # type: ignore[misc, assignment]
+    if "LAGS" in os.environ:  # noqa: TID251 - this is no setting
+        processes.run = watched(processes.run, Path(os.environ["LAGS"]))  # noqa: TID251
+    app()
