@@ -35,9 +35,10 @@ STRANGE: Final = ("Zeppelins for glassblowers", "Submarines for beekeepers")
 class Measured:
     """What was found; seconds, milliseconds, MiB."""
 
-    cold_s: float = 0.0
-    warm_s: float = 0.0
-    lags: dict[str, float] = field(default_factory=dict)
+    cold: tuple[float, float] = (0.0, 0.0)
+    """Seconds until the first answer, and seconds of computing."""
+    warm: tuple[float, float] = (0.0, 0.0)
+    lags: dict[str, tuple[float, float]] = field(default_factory=dict)
     commands_s: list[float] = field(default_factory=list)
     live_s: list[float] = field(default_factory=list)
     memory: list[float] = field(default_factory=list)
@@ -52,6 +53,7 @@ class Bench:
         self._playground = playground
         self._environment = child_environment(
             {
+                "PYTHONDONTWRITEBYTECODE": "",
                 "BOT_TOKEN": DEFAULT_TOKEN,
                 "TELEGRAM_API_BASE": playground.url,
                 "CONTENT_DIR": str(folder / "content"),
@@ -105,11 +107,13 @@ class Bench:
                 return
         raise RuntimeError(f"no answer: {(self.folder / 'log').read_text()[-2000:]}")
 
-    def worst_lag(self, lags: str, since: float = 0.0) -> float:
-        """Return the longest lag that was noted, in milliseconds."""
+    def worst_lag(self, lags: str, since: float = 0.0) -> tuple[float, float]:
+        """Return the longest lag that was noted, and the longest computing, in milliseconds."""
         file = self.folder / lags
-        lines = [line.split() for line in file.read_text().splitlines()] if file.exists() else []
-        return max((float(late) for at, late in lines if float(at) >= since), default=0.0)
+        lines = file.read_text().splitlines() if file.exists() else []
+        noted = [tuple(map(float, line.split())) for line in lines]
+        some = [(late, own) for at, late, own in noted if at >= since]
+        return max((one[0] for one in some), default=0), max((one[1] for one in some), default=0)
 
 
 async def main(size: int, languages: Sequence[str]) -> None:
@@ -141,10 +145,10 @@ async def _measure(bench: Bench, playground: Playground, places: Sequence[str]) 
     retitle(bench.folder / "content", places[0], FIRST)
     (bench.folder / "var" / FILE).unlink(missing_ok=True)
     print("starting, with nothing read before …", flush=True)
-    process, found.cold_s = await _started(bench, person, "cold")
+    process, found.cold = await _started(bench, person, "cold")
     await _stopped(process)
     print("starting again …", flush=True)
-    process, found.warm_s = await _started(bench, person, "warm")
+    process, found.warm = await _started(bench, person, "warm")
     found.lags = {"cold start": bench.worst_lag("cold"), "warm start": bench.worst_lag("warm")}
     await asyncio.sleep(10)  # vectors and what the worker notes at first
     before = time.time()
@@ -165,12 +169,18 @@ async def _measure(bench: Bench, playground: Playground, places: Sequence[str]) 
 
 async def _started(
     bench: Bench, person: Person, lags: str
-) -> tuple[asyncio.subprocess.Process, float]:
+) -> tuple[asyncio.subprocess.Process, tuple[float, float]]:
     """Start `run`; return it with the seconds until a question that waited was answered."""
     started = time.perf_counter()
     process = await bench.start("run", lags=lags)
     await bench.answered(person, FIRST)
-    return process, time.perf_counter() - started
+    return process, (time.perf_counter() - started, _computed(process.pid))
+
+
+def _computed(pid: int) -> float:
+    """Return the seconds that a process used a processor."""
+    numbers = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    return (int(numbers[11]) + int(numbers[12])) / os.sysconf("SC_CLK_TCK")
 
 
 async def _stopped(process: asyncio.subprocess.Process) -> None:
@@ -205,14 +215,16 @@ def _pss(pid: int) -> float:
 
 
 def _print(found: Measured) -> None:
-    print(f"\nstart to the first answer  cold {found.cold_s:.1f} s, warm {found.warm_s:.1f} s")
+    print()
+    for name, (seconds, computing) in (("cold", found.cold), ("warm", found.warm)):
+        print(f"{name} start to first answer  {seconds:.1f} s, of it {computing:.1f} s computing")
     for command, live in zip(found.commands_s, found.live_s, strict=True):
         print(
             f"one file synced            the command {command:.2f} s, "
             f"its answer {live - command:.2f} s later"
         )
-    print("longest lag of the loop    ", end="")
-    print(", ".join(f"{when} {late:.0f} ms" for when, late in found.lags.items()))
+    for when, (late, own) in found.lags.items():
+        print(f"longest lag of the loop    {when}: {late:.0f} ms; longest computing {own:.0f} ms")
     shown = " + ".join(f"{one:.0f}" for one in found.memory)
     print(f"memory (PSS)               {sum(found.memory):.0f} MiB ({shown})")
 

@@ -1,5 +1,7 @@
 """`collider` as it is, but for two things: content in two languages is content without a
-mistake, and where `LAGS` names a file, the longest lags of the event loop are written to it.
+mistake, and where `LAGS` names a file, each lag of the event loop is written to it: when, how
+long, and how much of it the loop's own thread was computing. The rest is other threads of the
+process and, on a busy machine, other processes.
 """
 
 import asyncio
@@ -36,11 +38,12 @@ def watched(process: Process, lags: Path) -> Process:
 async def _note(lags: Path) -> None:
     with lags.open("a") as file:
         while True:
-            started = time.monotonic()
+            started, busy = time.monotonic(), time.thread_time()
             await asyncio.sleep(STEP_S)
             late = (time.monotonic() - started - STEP_S) * 1000
+            own = (time.thread_time() - busy) * 1000
             if late > WORTH_MS:
-                file.write(f"{time.time():.3f} {late:.1f}\n")
+                file.write(f"{time.time():.3f} {late:.1f} {own:.1f}\n")
                 file.flush()
 
 

@@ -58,25 +58,30 @@ class Names:
         An entry's score, 0 to 1, is that of its best name: joined, long lists of aliases would
         dilute each other (R@1 .451 against .487 on the development set).
         """
-        if self._is_stale:
-            pairs = [(key, name) for key, names in self._names.items() for name in names]
-            self._owners = [key for key, _ in pairs]
-            self._choices = [name for _, name in pairs]
-            self._is_stale = False
+        owners, choices = self._all() if among is None else self._of(among)
         folded = fold(text)
-        if not folded or not self._choices:
+        if not folded or not choices:
             return []
-        scores = process.cdist(
-            [folded], self._choices, scorer=fuzz.token_set_ratio, dtype=np.float32
-        )[0]
-        foreign = np.fromiter((owner[1] != language for owner in self._owners), dtype=bool)
+        scores = process.cdist([folded], choices, scorer=fuzz.token_set_ratio, dtype=np.float32)[0]
+        foreign = np.fromiter((owner[1] != language for owner in owners), dtype=bool)
         best: dict[str, Scored] = {}
         for position in np.lexsort((foreign, -scores)):
-            entry_id, owner_language = key = self._owners[position]
-            if entry_id in best or (among is not None and key not in among):
+            entry_id, owner_language = owners[position]
+            if entry_id in best:
                 continue
             score = round(float(scores[position]) / 100, 4)
             best[entry_id] = Scored(entry_id, owner_language, score, Mode.LEXICAL)
             if len(best) == limit:
                 break
         return list(best.values())
+
+    def _all(self) -> tuple[list[Key], list[str]]:
+        """Return the owners of all names, and the names."""
+        if self._is_stale:
+            self._owners, self._choices = self._of(self._names)
+            self._is_stale = False
+        return self._owners, self._choices
+
+    def _of(self, keys: Iterable[Key]) -> tuple[list[Key], list[str]]:
+        pairs = [(key, name) for key in keys for name in self._names.get(key, ())]
+        return [key for key, _ in pairs], [name for _, name in pairs]
