@@ -51,6 +51,7 @@ eval: setup
 
 bench: setup
 	$(BIN)/python -m benchmarks.answers $(ARGS)
+	$(BIN)/python -m benchmarks.large_content
 
 format: setup-dev
 	$(BIN)/ruff format .
