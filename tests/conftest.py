@@ -34,6 +34,7 @@ from bot.store.conversations import DatabaseStorage
 from handlers.dispatcher import ConversationDispatcher
 from handlers.dispatcher import make_dispatcher as on_services
 from tests.people import Person
+from tests.some_content import some_of
 from tests.wire import TOKEN, Wire, make_bot
 
 ROOT = Path(__file__).parents[1]
@@ -129,21 +130,27 @@ def real_content() -> Library:
 
 
 @pytest.fixture(scope="session")
+def some_content(real_content: Library) -> Library:
+    """Give a part of it, for tests that are about something else."""
+    return some_of(real_content, FIVE)
+
+
+@pytest.fixture(scope="session")
 def real_catalogues() -> Languages:
     """Read the catalogues of the repository once; unfinished ones are offered too."""
     return Languages(ROOT / "locales", FIVE)
 
 
 @pytest.fixture(scope="session")
-def template(real_content: Library, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Give a migrated database, with the vectors of the real content, to copy."""
+def template(some_content: Library, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give a migrated database, with the vectors of some content, to copy."""
     file = tmp_path_factory.mktemp("template") / "collider.db"
 
     async def make() -> None:
         url = f"sqlite+aiosqlite:///{file}"
         await maintenance.upgrade(url)
         store = Store(make_engine(url))
-        app = make_app(_settings(url), store, WordsForMeaning(), Clock(), library=real_content)
+        app = make_app(_settings(url), store, WordsForMeaning(), Clock(), library=some_content)
         await app.learn()
         await store.close()
 
@@ -179,7 +186,7 @@ def settings(template: Path, tmp_path: Path) -> Settings:
 
 @pytest.fixture
 async def new_app(
-    settings: Settings, clock: Clock, real_content: Library, real_catalogues: Languages
+    settings: Settings, clock: Clock, some_content: Library, real_catalogues: Languages
 ) -> AsyncIterator[Callable[..., App]]:
     """Start the bot's services, as often as the process comes back."""
     stores: list[Store] = []
@@ -192,7 +199,7 @@ async def new_app(
             stores[-1],
             embeddings or WordsForMeaning(),
             clock,
-            library=real_content,
+            library=some_content,
             languages=None if "languages" in changes else real_catalogues,
         )
 

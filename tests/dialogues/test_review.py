@@ -257,7 +257,8 @@ async def test_an_administrator_decides_for_every_hub_and_for_none(
 
     await root.says("/desk")
 
-    assert {homeless.title, elsewhere.title} <= set(root.sees_buttons())
+    labels = {label for shown in root.chat.news for label in shown.labels}
+    assert {homeless.title, elsewhere.title} <= labels
     await root.taps(homeless.title)
     await root.taps("Decline")
     await root.says(REASON)
@@ -269,7 +270,7 @@ async def test_an_administrator_who_left_the_list_has_no_rights(
 ) -> None:
     root = meet("Root")
     root.line = make_dispatcher(new_app(admin_ids=(root.id,)))
-    assert "Nothing waits for you." in await root.says("/desk")
+    assert "No challenge waits for review." in await root.says("/desk")
 
     root.line = make_dispatcher(new_app(admin_ids=()))
 
@@ -279,7 +280,7 @@ async def test_an_administrator_who_left_the_list_has_no_rights(
 async def test_an_invited_administrator_stays_one(meet_staff: MeetStaff) -> None:
     root = await meet_staff("Root", hub=None, role=StaffRole.ADMINISTRATOR)
 
-    assert "Nothing waits for you." in await root.says("/desk")
+    assert "No challenge waits for review." in await root.says("/desk")
 
 
 async def test_the_network_desk_hears_of_a_challenge_without_a_hub(
