@@ -191,7 +191,9 @@ async def new_app(
     """Start the bot's services, as often as the process comes back."""
     stores: list[Store] = []
 
-    def start(embeddings: Embeddings | None = None, **changes: Any) -> App:
+    def start(
+        embeddings: Embeddings | None = None, library: Library | None = None, **changes: Any
+    ) -> App:
         stores.append(Store(make_engine(settings.database_url)))
         changed = settings.model_copy(update=changes)
         return make_app(
@@ -199,7 +201,7 @@ async def new_app(
             stores[-1],
             embeddings or WordsForMeaning(),
             clock,
-            library=some_content,
+            library=library or some_content,
             languages=None if "languages" in changes else real_catalogues,
         )
 

@@ -17,8 +17,8 @@ from bot.app.services import App
 from bot.app.syncing import sync
 from bot.domain.people import Person
 from bot.embedding import NullEmbedder
-from bot.library import ContentError
-from tests.conftest import ROOT, WordsForMeaning
+from bot.library import ContentError, load
+from tests.conftest import NOW, ROOT, WordsForMeaning
 from tests.some_content import SOME
 
 TITLE = "title: Erasmus for Young Entrepreneurs"
@@ -87,7 +87,8 @@ async def test_a_synced_change_is_known_and_found(app, watch, folder):
 
 async def test_only_what_changed_is_read_by_the_model(new_app, folder, nursery):
     model = Counting()
-    app = new_app(embeddings=model, content_dir=folder)
+    known = load(folder, NOW.date())
+    app = new_app(embeddings=model, library=known, content_dir=folder)
     await app.learn()
     model.read.clear()
     watch = ContentWatch(app, nursery)
