@@ -42,7 +42,7 @@ def is_address(text: str) -> bool:
     except ValueError:
         return False
     host = parts.hostname or ""
-    return parts.scheme in {"http", "https"} and "." in host and not re.search(r"\s", text)
+    return parts.scheme in {"http", "https"} and "." in host and not re.search(r"[\s\"<>]", text)
 
 
 def _address(text: str) -> str:

@@ -17,6 +17,7 @@ from bot.screens.parts import (
     bold,
     button,
     lines,
+    link,
     numbered,
     pager,
     paragraphs,
@@ -321,10 +322,7 @@ def source(result: Card, tr: Translator) -> Reply:
     """Name the evidence, with its address."""
     entry = result.entry
     _, text = entry.in_language(tr.language)
-    named = (
-        f'• <a href="{safe(s.url)}">{safe(s.name)}</a>' if s.url else f"• {safe(s.name)}"
-        for s in entry.sources
-    )
+    named = (f"• {link(s.url, s.name) if s.url else safe(s.name)}" for s in entry.sources)
     return Reply(
         paragraphs(
             bold(text.title),

@@ -7,7 +7,7 @@ from bot.domain.checklists import Done, Due, Item, Pile, Standing
 from bot.domain.messages import N_
 from bot.domain.replies import Button, Reply, Rows
 from bot.i18n import Translator
-from bot.screens.parts import bold, button, lines, paragraphs, safe, small, stacked
+from bot.screens.parts import bold, button, lines, link, paragraphs, safe, small, stacked
 
 DESK: Final = "-"
 """Stands for the network desk in a button: no hub is called so."""
@@ -76,7 +76,7 @@ def _listed(result: Standing, tr: Translator) -> str:
 
 
 def _line(number: int, item: Item, tr: Translator) -> str:
-    title = f'<a href="{safe(item.url)}">{safe(item.title)}</a>' if item.url else safe(item.title)
+    title = link(item.url, item.title) if item.url else safe(item.title)
     if item.done is not None:
         return f"✓ {number}. {title}: {safe(tr(_DONE[item.done]))}"
     return f"{number}. {title}" + (f": {safe(why)}" if (why := _why(item, tr)) else "")

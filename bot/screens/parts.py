@@ -26,6 +26,11 @@ def small(text: str) -> str:
     return f"<i>{safe(text)}</i>"
 
 
+def link(url: str, text: str) -> str:
+    """Return text of people or editors as a link; an address may hold anything, even quotes."""
+    return f'<a href="{escape(url)}">{safe(text)}</a>'
+
+
 def lines(*parts: str | None) -> str:
     """Join what is there, one part a line."""
     return "\n".join(part for part in parts if part)

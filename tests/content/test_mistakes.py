@@ -126,6 +126,14 @@ MISTAKES = {
         "not an address",
         "https://",
     ),
+    "an address with a quotation mark": (
+        CALL,
+        "url: https://example.org/call\nsources",
+        'url: https://example.org/?q="a"\nsources',
+        0,
+        "not an address",
+        "https://",
+    ),
     "a link that is no address": (
         CALL,
         "https://example.org/budget",

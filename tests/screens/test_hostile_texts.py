@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from bot.domain.answers import Confidence
 from bot.domain.challenges import ChallengeState
+from bot.domain.checklists import Item, Standing
 from bot.domain.forms import REVIEW, Takes
 from bot.domain.languages import UNDERSTOOD
 from bot.domain.parsing import clean
@@ -27,12 +28,15 @@ from bot.domain.questions import (
 from bot.domain.refusals import ChooseOne
 from bot.domain.results import Desk, Found, InterestShown, Matches, Welcome
 from bot.gallery.figures import LONG_ID, Figures
+from bot.playground.markup import parse_html
 from bot.screens import (
     ask,
     broadcasts,
+    browse,
     challenges,
     desk,
     forms,
+    freshness,
     matches,
     notices,
     profile,
@@ -136,6 +140,21 @@ def test_text_of_people_is_read_as_it_was_typed(figures, marked, text):
     review = figures.under_review(marked["pl"], ChallengeState.SUBMITTED, title=text, problem=text)
 
     assert plain(desk.challenge(review, marked["pl"]))[0].startswith(f"{text}\n{text}\n")
+
+
+def test_an_address_with_quotes_breaks_no_link(figures, marked):
+    tr = marked["pl"]
+    address = 'https://example.org/?q="a"&b=<c>'
+    card = figures.card()
+    source = replace(card.entry.sources[0], url=address)
+    sources = browse.source(replace(card, entry=replace(card.entry, sources=(source,))), tr)
+    item = Item("an-entry", "Title", url=address)
+    listed = freshness.checklist(Standing(1, None, (item,)), tr)
+
+    for reply in (sources, listed):
+        assert not mistakes(reply, ours=False)
+        (message,) = reply.messages()
+        assert address in {e.get("url") for e in parse_html(message.html)[1]}
 
 
 class TestThoseWhoSayAllTheyCan:
