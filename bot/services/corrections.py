@@ -120,6 +120,7 @@ class Corrections:
         Whoever proposed the same is thanked, too.
         """
         async with self._store.begin() as work:
+            await work.hold_content()
             proposal, record = await self._open(work, staff, proposal_id)
             found = self._corrected(proposal, record, over or Over.CLOSED)
             it = await self._described(work, staff, proposal, record, found)

@@ -135,6 +135,7 @@ class Drafting:
         """Publish what was previewed; a second tap finds the entry of the first."""
         now = self._clock()
         async with self._store.begin() as work:
+            await work.hold_content()
             if await work.drafts.was_submitted(draft_id, staff.id):
                 return await self._published(work, staff, draft_id)
             draft = await work.drafts.find(draft_id, staff.id)

@@ -106,6 +106,7 @@ class Editing:
             raise NotAllowed
         done = 0
         async with self._store.begin() as work:
+            await work.hold_content()
             rows = [
                 row
                 for row in await work.entries.of_feed(feed_id)
@@ -193,6 +194,7 @@ class Editing:
     async def save(self, staff: Person, draft_id: int, previewed: str) -> ChangePreview:
         """Write what was previewed; if it is another thing by now, return it `is_outdated`."""
         async with self._store.begin() as work:
+            await work.hold_content()
             draft = await work.drafts.find(draft_id, staff.id)
             if draft is None or draft.form != CHANGE:
                 raise Gone
@@ -217,7 +219,7 @@ class Editing:
     async def take_back(self, staff: Person, entry_id: str, key: str) -> EntryView:
         """Let the file or the feed say a field again."""
         async with self._store.begin() as work:
-            record = await self.records.load(work, entry_id)
+            record = await self.records.hold(work, entry_id)
             self.records.allow(staff, record)
             if not is_edited(dict(record.edits), key):
                 raise Outdated
@@ -241,7 +243,7 @@ class Editing:
     ) -> EntryView:
         """Archive an entry, or let readers see it again (or for the first time)."""
         async with self._store.begin() as work:
-            record = await self.records.load(work, entry_id)
+            record = await self.records.hold(work, entry_id)
             self.records.allow(staff, record)
             if record.publication is not publication:
                 if publication is Publication.PUBLISHED and record.entry is None:
@@ -254,7 +256,7 @@ class Editing:
     async def set_cancelled(self, staff: Person, entry_id: str, *, cancelled: bool) -> EntryView:
         """Say that something does not take place, or that it does after all."""
         async with self._store.begin() as work:
-            record = await self.records.load(work, entry_id)
+            record = await self.records.hold(work, entry_id)
             self.records.allow(staff, record)
             if (record.document.get("status") == Status.CANCELLED) is not cancelled:
                 # Without "cancelled" the dates decide, as they did before.

@@ -61,6 +61,11 @@ class Records:
         """Return an entry, published or not; raise `Gone`."""
         return self.of(entry_id, await work.entries.find(entry_id))
 
+    async def hold(self, work: Unit, entry_id: str) -> Record:
+        """Return an entry that is about to be changed, as the last writer left it."""
+        await work.hold_content()
+        return await self.load(work, entry_id)
+
     def of(self, entry_id: str, row: EditedEntry | None) -> Record:
         """Return the record of a row, or of a file that has none; raise `Gone`."""
         library = self._knowledge.library

@@ -205,6 +205,7 @@ class FeedFetching:
         said: Sequence[Said] = (*planned.new, *planned.changed)
         for start in range(0, len(said), STEP):
             async with self._store.begin() as work:
+                await work.hold_content()
                 await self._hold(work, feed)
                 await work.content_changed()
                 revision = await work.content_version()
@@ -212,6 +213,7 @@ class FeedFetching:
                     await self._put(work, feed, one, revision)
         if planned.vanished or planned.returned:
             async with self._store.begin() as work:
+                await work.hold_content()
                 await self._hold(work, feed)
                 for gone_at, ids in (
                     (self._clock(), planned.vanished),

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
 from typing import Any, Final
+from urllib.parse import urlsplit
 
 from bot.clock import Clock
 from bot.domain.editing import EditedEntry, Publication
@@ -137,7 +138,7 @@ class Feeds:
                     hub=slug,
                     url=url,
                     format=_likely(url),
-                    title=draft.one("title") or url[:80],
+                    title=draft.one("title") or _host(url)[:80],
                     language=draft.one("language") or staff.language,
                     kind=kind if kind in KINDS else Kind.EVENT,
                     country=hub.country if hub else None,
@@ -148,7 +149,7 @@ class Feeds:
                 staff.id,
             )
             await work.drafts.submit(draft.id, now)
-            await work.audit.add(now, staff.id, "feed_add", f"feed:{feed.id}", url=url)
+            await work.audit.add(now, staff.id, "feed_add", f"feed:{feed.id}", host=_host(url))
             return await self._shown(work, staff, feed)
 
     async def pause(self, staff: Person, feed_id: int) -> FeedShown:
@@ -185,13 +186,14 @@ class Feeds:
     async def remove(self, staff: Person, feed_id: int) -> FeedShown:
         """Remove a feed with what waits of it; what is published stays as it is."""
         async with self._store.begin() as work:
+            await work.hold_content()
             shown = await self._shown(work, staff, await self._mine(work, staff, feed_id))
             waiting = await work.feeds.remove(feed_id)
             await work.content_changed()
             feed = shown.feed
             await work.audit.add(
                 *(self._clock(), staff.id, "feed_remove", f"feed:{feed_id}"),
-                url=feed.url,
+                host=_host(feed.url),
                 waiting=waiting,
             )
         return replace(shown, waiting=waiting)
@@ -248,6 +250,7 @@ class Feeds:
         """Write a decision about an entry of a feed, once; `revision` is what was on screen."""
         now = self._clock()
         async with self._store.begin() as work:
+            await work.hold_content()
             row, said = await work.entries.find(entry_id), await work.feeds.item(entry_id)
             if row is None or said is None:
                 raise Gone
@@ -338,6 +341,11 @@ def _words(value: Any) -> str:
     if isinstance(value, Mapping):
         return ", ".join(str(part) for part in value.values())
     return "" if value is None else str(value)
+
+
+def _host(url: str) -> str:
+    """Return what may be said of an address to everybody; the rest of it may be a secret."""
+    return urlsplit(url).hostname or ""
 
 
 def _likely(url: str) -> FeedFormat:

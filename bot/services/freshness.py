@@ -179,7 +179,7 @@ class Freshness:
             if found is None or not 0 < number <= len(found.entry_ids):
                 raise Gone if staff.is_staff else NotAllowed
             entry_id = found.entry_ids[number - 1]
-            record = await self._records.load(work, entry_id)
+            record = await self._records.hold(work, entry_id)
             self._records.allow(staff, record)
             item, before = self._item(entry_id, record, found, staff), None
             if done is not None and item.done is not None:

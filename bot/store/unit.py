@@ -22,7 +22,7 @@ from bot.store.inquiries import Inquiries
 from bot.store.outbox import Outbox
 from bot.store.people import People, PersonRow
 from bot.store.proposals import Proposals
-from bot.store.schema import Table, changed
+from bot.store.schema import Table, add_new, changed
 from bot.store.states import States
 from bot.store.vectors import Vectors
 
@@ -73,6 +73,15 @@ class Unit:
         if changed(done) == 0:
             self._session.add(ContentVersionRow(id=1, version=1))
             await self._session.flush()
+
+    async def hold_content(self) -> None:
+        """Wait until nobody else changes the content; whoever changes it holds it first.
+
+        An entry that is only a file has no row to wait for: two would both find nothing, and the
+        second would write over the first.
+        """
+        await add_new(self._session, ContentVersionRow, id=1, version=0)
+        await self._session.execute(select(ContentVersionRow.version).with_for_update())
 
 
 class Store:
