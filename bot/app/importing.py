@@ -91,7 +91,6 @@ async def prepare(
         source=wanted.name or _publisher(wanted.source),
         kind=Kind(wanted.kind),
         language=language,
-        url=wanted.source if wanted.source.startswith("http") else None,
         country=hub.country if hub else None,
         hub=wanted.hub,
         zone=zone,

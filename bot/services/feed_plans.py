@@ -65,7 +65,6 @@ def source_of(feed: Feed) -> Source:
         source=feed.title,
         kind=feed.kind,
         language=feed.language,
-        url=feed.url if feed.url.startswith("http") else None,
         country=feed.country,
         hub=feed.hub,
         zone=feed.timezone,

@@ -216,6 +216,21 @@ class TestWhatAFeedBrings:
         assert (entry.hub, entry.held, entry.status) == ("kranj", ("2027-03-01",), Status.DATED)
         assert entry.checked_on is None
 
+    async def test_the_address_of_a_feed_is_no_source_of_its_entries(
+        self, app, work, site, staff, feeds
+    ):
+        maja = await staff()
+        site.pages["private-abc/a.ics"] = calendar(event("1", "Sejem"))
+        feed = await added(app, site.at("private-abc/a.ics"))
+        await work.work()
+
+        (row,) = (await rows(app)).values()
+        assert row.document["sources"] == [{"name": "Test events"}]
+        await feeds.remove(maja, feed.id)
+        async with app.store.read() as unit:
+            (said,) = await unit.audit.of(f"feed:{feed.id}")
+        assert said[3] == {"host": "feeds.test", "waiting": 1}
+
     async def test_the_second_reading_asks_whether_it_changed(self, app, work, site, clock):
         site.pages["a.ics"] = calendar(event("1", "Sejem oblikovanja"))
         feed = await added(app, site.at("a.ics"))

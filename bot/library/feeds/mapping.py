@@ -27,7 +27,6 @@ class Feed:
     """The publisher, as a source is named."""
     kind: Kind
     language: str
-    url: str | None = None
     country: str | None = None
     hub: str | None = None
     zone: str = "Europe/Brussels"
@@ -93,9 +92,9 @@ def _language(said: str | None) -> str | None:
 
 
 def _source(item: Item, feed: Feed) -> dict[str, str]:
-    url = item.url or feed.url
+    # The address of the feed itself may be a secret (a private calendar's is).
     name = {"name": one_line(feed.source, TITLE_LENGTH)}
-    return {**name, "url": url} if url else name
+    return {**name, "url": item.url} if item.url else name
 
 
 def _as_of(item: Item, today: date) -> date:

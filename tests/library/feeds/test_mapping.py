@@ -20,7 +20,6 @@ FEED = Feed(
     "BSC Kranj",
     Kind.EVENT,
     "sl",
-    url="https://example.org/feed",
     country="SI",
     hub="kranj",
     zone="Europe/Ljubljana",
@@ -116,10 +115,10 @@ def test_what_a_row_says_goes_before_what_the_feed_says():
     assert document(strange, FEED, TODAY)["countries"] == ["SI"]
 
 
-def test_an_item_without_an_address_leads_nowhere_and_names_the_feed():
+def test_an_item_without_an_address_names_the_publisher_without_the_address_of_the_feed():
     found = document(replace(ITEM, url=None), FEED, TODAY)
     assert "url" not in found
-    assert found["sources"] == [{"name": "BSC Kranj", "url": "https://example.org/feed"}]
+    assert found["sources"] == [{"name": "BSC Kranj"}]
 
 
 def test_long_texts_are_cut_at_words_and_the_body_has_more():
