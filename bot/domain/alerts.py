@@ -4,7 +4,7 @@ Pure rules. `docs/alerts.md` tells them to people.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from typing import Final
@@ -136,16 +136,8 @@ class Alert:
     saved: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Digest:
-    """The alerts of one message; `total` counts those behind the button, too."""
-
-    alerts: tuple[Alert, ...]
-    total: int
-    follows: dict[int, Follow] = field(default_factory=dict)
-
-
 _DEADLINES: Final = frozenset({Change.PROLONGED, Change.DEADLINE_EARLIER, Change.DEADLINE_SET})
+_DAYS: Final = frozenset({Change.DAYS_SET, Change.MOVED})
 _ENDS: Final = frozenset({Change.CANCELLED, Change.CLOSED})
 
 
@@ -166,10 +158,16 @@ def _of_entry(alerts: list[Alert]) -> list[Alert]:
     last = alerts[-1]
     if last.change.change in _ENDS:
         return [last]
+    # Who did not hear that it was cancelled need not hear that it takes place after all.
+    was_off = any(one.change.change is Change.CANCELLED for one in alerts)
     alerts = [one for one in alerts if one.change.change not in _ENDS]
     said: list[Alert] = []
-    for kinds in (_DEADLINES, {Change.MOVED}, {Change.OPENING_MOVED}):
+    for kinds in (_DEADLINES, {Change.OPENING_MOVED}):
         said += _joined([one for one in alerts if one.change.change in kinds])
+    for moves in _of_days([one for one in alerts if one.change.change in _DAYS]):
+        said += _joined(moves)
+    if not was_off:
+        said += [one for one in alerts if one.change.change is Change.ON_AGAIN][-1:]
     news = [one for one in alerts if one.change.change in TOLD_IF_FOLLOWED]
     # A new entry that has opened meanwhile is one piece of news.
     return said + news[-1:]
@@ -184,7 +182,21 @@ def _joined(moves: list[Alert]) -> list[Alert]:
     change = last.change
     if last.change in _DEADLINES:
         change = _deadline(first.before, last.after)
+    elif first.before is None:
+        change = first.change
     return [replace(moves[-1], change=replace(last, change=change, before=first.before))]
+
+
+def _of_days(moves: list[Alert]) -> list[list[Alert]]:
+    """Put together the moves of one and the same day, each from where the last left it."""
+    chains: list[list[Alert]] = []
+    for move in moves:
+        its = (c for c in chains if c[-1].change.after == move.change.before)
+        if (chain := next(its, None)) is not None:
+            chain.append(move)
+        else:
+            chains.append([move])
+    return chains
 
 
 def _deadline(before: str | None, after: str | None) -> Change:

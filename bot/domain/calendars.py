@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from bot.domain.entries import Entry, State
+from bot.domain.entries import Entry, Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,8 @@ def deadline_ahead(entry: Entry, now: datetime) -> datetime | None:
 def runs_ahead(entry: Entry, now: datetime) -> list[tuple[int, date, date]]:
     """Return the runs of whole days in which an entry takes place and that are not over, each
     with its number among all of them: it goes by that when it is asked for again."""
-    if entry.state_on(now) is State.CLOSED:
+    # What was cancelled stays: a calendar takes its days out by it.
+    if entry.status is not Status.CANCELLED and not entry.takes_place_ahead(now):
         return []
     days = sorted(date.fromisoformat(day) for day in entry.held if day.count("-") == 2)
     if entry.starts_at is not None and days:

@@ -4,10 +4,11 @@ A *snapshot* is what was true of an entry when somebody last looked. Comparing i
 of today gives the changes; a corrected letter, a new source, a better summary give none.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from itertools import zip_longest
 from typing import Final
 
 from bot.domain.entries import Entry, State
@@ -25,6 +26,9 @@ class Change(StrEnum):
     OPENED = "opened"
     MOVED = "moved"
     """Takes place on other days."""
+    DAYS_SET = "days_set"
+    ON_AGAIN = "on_again"
+    """Was cancelled, and takes place after all."""
     CANCELLED = "cancelled"
     CLOSED = "closed"
     """Was closed before its deadline."""
@@ -97,8 +101,8 @@ def changes(entry: Entry, before: Snapshot, now: datetime) -> list[EntryChange]:
     if before.opens_at and after.opens_at != before.opens_at and _is_ahead(after.opens_at, now):
         moments = (_said(before.opens_at), _said(after.opens_at))
         found.append(_change(entry, Change.OPENING_MOVED, now, *moments))
-    if before.held and after.held and before.held != after.held and after.state is State.COMING:
-        found.append(_change(entry, Change.MOVED, now, before.held[0], after.held[0]))
+    if entry.takes_place_ahead(now) and (days := _days(entry, before, found, now)):
+        found.append(days)
     return found
 
 
@@ -116,6 +120,32 @@ def _deadline(
         return _change(entry, Change.DEADLINE_SET, now, None, _said(is_))
     change = Change.PROLONGED if is_ > was else Change.DEADLINE_EARLIER
     return _change(entry, change, now, _said(was), _said(is_))
+
+
+def _days(
+    entry: Entry, before: Snapshot, found: Sequence[EntryChange], now: datetime
+) -> EntryChange | None:
+    """Say how the days changed on which an entry takes place; days that are over never count.
+
+    What takes place again and again goes on by itself: a day passes, another is added at the end.
+    """
+    if before.state is State.CANCELLED:
+        return None if found else _change(entry, Change.ON_AGAIN, now)
+    was, is_ = _ahead(before.held, now), _ahead(entry.held, now)
+    if not before.held:
+        is_told = any(one.change is Change.OPENED for one in found)
+        return _change(entry, Change.DAYS_SET, now, None, is_[0]) if is_ and not is_told else None
+    pairs = zip_longest(was, is_[: len(was)])
+    first, then = next((pair for pair in pairs if pair[0] != pair[1]), (None, None))
+    if first is None or not is_:
+        return None
+    return _change(entry, Change.MOVED, now, first, then or is_[-1])
+
+
+def _ahead(held: Iterable[str], now: datetime) -> list[str]:
+    """Return the days and months that are not over, in their order."""
+    today = now.date().isoformat()
+    return sorted(day for day in held if day >= today[: len(day)])
 
 
 def _is_early(before: Snapshot, now: datetime) -> bool:

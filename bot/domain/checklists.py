@@ -108,8 +108,13 @@ def due(entry: Entry, now: datetime, stale_after_days: int) -> Due | None:
 
 
 def over_on(entry: Entry, now: datetime) -> date | None:
-    """Return the day on which an entry with dates was over, if it is."""
+    """Return the day on which an entry with dates was over, if it is.
+
+    A deadline that passed is nothing to look at while what it was for is still ahead.
+    """
     if entry.status is not Status.DATED or entry.state_on(now) is not State.CLOSED:
+        return None
+    if entry.takes_place_ahead(now):
         return None
     if moment := entry.deadline_at or entry.ends_at or entry.starts_at:
         return moment.date()

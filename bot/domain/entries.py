@@ -168,12 +168,8 @@ class Entry:
                 return State.OPENING_SOON
             if self.deadline_at or self.opens_at:
                 return State.OPEN
-            if self.starts_at is not None:
-                return State.CLOSED if (self.ends_at or self.starts_at) < now else State.COMING
-            if self.held:
-                today = now.date().isoformat()
-                over = all(held < today[: len(held)] for held in self.held)
-                return State.CLOSED if over else State.COMING
+            if self.starts_at is not None or self.held:
+                return State.COMING if self._has_days_ahead(now) else State.CLOSED
             return State.UNCHECKED
         return {
             Status.STANDING: State.STANDING,
@@ -182,6 +178,21 @@ class Entry:
             Status.ENDED: State.CLOSED,
             Status.CANCELLED: State.CANCELLED,
         }.get(self.status, State.UNCHECKED)
+
+    def takes_place_ahead(self, now: datetime) -> bool:
+        """Say whether it takes place on days that are not over.
+
+        Its state may be closed all the same: one cannot register any more, but it takes place.
+        """
+        if self.status in {Status.CANCELLED, Status.ENDED}:
+            return False
+        return self._has_days_ahead(now)
+
+    def _has_days_ahead(self, now: datetime) -> bool:
+        if self.starts_at is not None:
+            return (self.ends_at or self.starts_at) >= now
+        today = now.date().isoformat()
+        return any(held >= today[: len(held)] for held in self.held)
 
     def in_language(self, language: str) -> tuple[str, EntryText]:
         """Return the text for a reader and the language it is in: theirs, English, or any."""

@@ -45,10 +45,9 @@ def effort(entry: Entry) -> Effort:
 
 def planned(entry: Entry, hours: Hours, now: datetime) -> list[Reminder]:
     """Return all reminders of an entry, past ones too, the earliest first."""
-    if entry.state_on(now) in {State.CLOSED, State.CANCELLED}:
-        return []
     reminders = []
-    if entry.deadline_at is not None and entry.deadline_at > now:
+    is_over = entry.state_on(now) in {State.CLOSED, State.CANCELLED}
+    if entry.deadline_at is not None and entry.deadline_at > now and not is_over:
         reminders += _before(
             What.DEADLINE,
             hours.day(entry.deadline_at),
@@ -56,7 +55,7 @@ def planned(entry: Entry, hours: Hours, now: datetime) -> list[Reminder]:
             DAYS[effort(entry)],
             hours,
         )
-    if begins := _begins(entry, hours, now):
+    if entry.takes_place_ahead(now) and (begins := _begins(entry, hours, now)):
         reminders += _before(What.START, *begins, BEFORE_START, hours)
     return sorted(reminders, key=lambda one: (one.at, one.what))
 

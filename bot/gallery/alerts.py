@@ -51,7 +51,7 @@ def _line(
     **facts: Any,
 ) -> AlertLine:
     card = f.card(**_entry(f) | facts)
-    is_day = change is Change.MOVED
+    is_day = change in {Change.MOVED, Change.DAYS_SET}
     moments = [
         (f.now + timedelta(days=n)).date().isoformat()
         if is_day

@@ -41,6 +41,7 @@ _WITH_BEFORE: Final = {
 _WITHOUT: Final = {
     Change.APPEARED: N_("New in the network."),
     Change.OPENED: N_("It is open now."),
+    Change.ON_AGAIN: N_("It takes place after all."),
     Change.CANCELLED: N_("Cancelled: it does not take place."),
     Change.CLOSED: N_("Closed before its time."),
 }
@@ -82,6 +83,8 @@ def what(line: AlertLine, tr: Translator) -> str:
         return tr(_WITH_BEFORE[change.change], before=before or "?", after=after or "?")
     if change.change is Change.DEADLINE_SET:
         return tr("It has a deadline now: {after}", after=after or "?")
+    if change.change is Change.DAYS_SET:
+        return tr("It has a day now: {after}", after=after or "?")
     first = tr(_WITHOUT[change.change])
     state = browse.state(line.card, tr) if change.change not in _SAID_ALREADY else ""
     news = (change.change is Change.APPEARED and (browse.held(line.card, tr) or state)) or ""

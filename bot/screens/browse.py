@@ -189,7 +189,7 @@ def moved(result: Card, tr: Translator) -> str:
     if change is None or change.before is None:
         return ""
     if change.change is Change.MOVED:
-        is_so = bool(entry.held) and entry.held[0] == change.after
+        is_so = change.after in entry.held
         return tr("Moved: it was to be on {day}.", day=_day(change.before, tr)) if is_so else ""
     if change.change not in {Change.PROLONGED, Change.DEADLINE_EARLIER} or (
         entry.deadline_at is None or entry.deadline_at.isoformat() != change.after

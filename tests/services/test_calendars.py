@@ -57,6 +57,13 @@ def test_whole_days_end_after_their_last_and_runs_keep_their_identity(app, card)
     assert event["uid"] == "funding-call.1@collider"
 
 
+def test_what_one_cannot_register_for_any_more_still_takes_place(app, card):
+    over = NOW - timedelta(days=1)
+    (event,) = written(app, card(opens_at=None, deadline_at=over, held=("2027-05-12",)))
+
+    assert event.decoded("dtstart") == date(2027, 5, 12)
+
+
 def test_hours_stand_in_the_zone_of_the_event(app, card):
     starts = datetime(2027, 3, 1, 17, 0, tzinfo=UTC)
     facts = {"starts_at": starts, "ends_at": starts + timedelta(hours=2), "held": ("2027-03-01",)}

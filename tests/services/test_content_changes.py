@@ -72,6 +72,34 @@ class TestWhatMatters:
 
         assert what(replace(event, held=("2027-05-19",)), event) == [Change.MOVED]
 
+    def test_other_days_count_whether_one_can_register_or_not(self):
+        closed = replace(CALL, deadline_at=NOW - timedelta(days=1), held=("2027-05-12",))
+
+        assert what(replace(closed, held=("2027-05-19",)), closed) == [Change.MOVED]
+        event = replace(CALL, held=("2027-05-12",))
+        assert what(replace(event, held=("2027-05-19",)), event) == [Change.MOVED]
+        assert what(event) == [Change.DAYS_SET]
+
+    def test_what_was_cancelled_takes_place_after_all(self):
+        event = replace(CALL, opens_at=None, deadline_at=None, held=("2027-05-12",))
+
+        assert what(event, replace(event, status=Status.CANCELLED)) == [Change.ON_AGAIN]
+
+    def test_what_repeats_goes_on_in_silence(self):
+        series = replace(
+            CALL,
+            opens_at=None,
+            deadline_at=None,
+            held=("2026-11-29", "2026-12-06", "2026-12-13"),
+        )
+        later = datetime(2026, 12, 1, tzinfo=UTC)
+        slid = replace(series, held=("2026-12-06", "2026-12-13", "2026-12-20"))
+        other = replace(series, held=("2026-12-06", "2026-12-14", "2026-12-20"))
+
+        assert what(slid, series, later) == []
+        (change,) = changes(other, Snapshot.of(series, NOW), later)
+        assert (change.before, change.after) == ("2026-12-13", "2026-12-14")
+
     def test_a_snapshot_goes_through_a_row(self):
         snapshot = Snapshot.of(replace(CALL, held=("2027-05",)), NOW)
 

@@ -50,6 +50,13 @@ def test_at_their_hour_of_the_local_day():
     assert planned(CALL, HOURS, NOW)[-1].at == datetime(2027, 4, 13, 6, tzinfo=UTC)
 
 
+def test_it_begins_though_registration_is_over():
+    closed = replace(CALL, deadline_at=NOW - timedelta(days=1), held=("2026-12-10",))
+
+    assert days(closed) == [("start", 3), ("start", 1)]
+    assert days(replace(closed, status=Status.ENDED)) == []
+
+
 def test_before_it_begins():
     event = replace(
         CALL, kind=Kind.EVENT, deadline_at=None, held=("2026-12-10", "2026-12-11", "2027-02")
