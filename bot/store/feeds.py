@@ -13,6 +13,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from bot.domain.editing import Publication
 from bot.domain.entries import Kind
 from bot.domain.feeds import Feed, FeedCounts, FeedFormat, FeedItem
+from bot.domain.refusals import FeedKnown
 from bot.store.entries import EntryRow
 from bot.store.schema import NEVER_REUSED, Table, add_new, changed
 
@@ -26,6 +27,7 @@ class FeedRow(Table):
     __table_args__ = (
         CheckConstraint("format in ('ical', 'syndication', 'table')", name="format"),
         Index("ix_feeds_due", "paused", "next_at"),
+        Index("ix_feeds_url", "url", unique=True),
         NEVER_REUSED,
     )
 
@@ -76,8 +78,9 @@ class Feeds:
         self._session = session
 
     async def add(self, feed: Feed, added_by: int) -> Feed:
-        """Add a feed; its id is given here."""
-        row = FeedRow(
+        """Add a feed; its id is given here. Raise `FeedKnown` if its address is one already."""
+        new = await add_new(
+            *(self._session, FeedRow),
             hub=feed.hub,
             url=feed.url,
             format=feed.format,
@@ -92,9 +95,10 @@ class Feeds:
             added_by=added_by,
             added_at=feed.added_at,
         )
-        self._session.add(row)
-        await self._session.flush()
-        return replace(feed, id=row.id)
+        if not new:
+            raise FeedKnown
+        id_ = await self._session.scalar(select(FeedRow.id).where(FeedRow.url == feed.url))
+        return replace(feed, id=id_ or 0)
 
     async def find(self, feed_id: int) -> Feed | None:
         """Return a feed; a second writer waits for the first."""

@@ -1,10 +1,12 @@
 """Feeds as rows: one worker at a time fetches one, and a removed one takes what waits along."""
 
+import asyncio
 from datetime import timedelta
 
 from bot.domain.editing import EditedEntry, Origin, Publication
 from bot.domain.entries import Kind
 from bot.domain.feeds import Feed, FeedCounts, FeedFormat, FeedItem, FeedState
+from bot.domain.refusals import FeedKnown
 
 from .conftest import NOW
 
@@ -52,6 +54,18 @@ async def test_a_feed_is_claimed_by_one_worker_until_its_lease_ends(store, other
         assert (kept.failures, kept.counts) == (0, FeedCounts(items=3, new=2))
         assert kept.state is FeedState.WORKING
         assert not await work.feeds.any_due(NOW + timedelta(hours=5))
+
+
+async def test_an_address_is_one_feed_also_when_two_add_it_at_once(store, other, ada):
+    async def add(to) -> None:
+        async with to.begin() as work:
+            await work.feeds.add(a_feed(), ada.id)
+
+    came = await asyncio.gather(add(store), add(other), return_exceptions=True)
+
+    assert {type(one) for one in came} == {FeedKnown, type(None)}
+    async with store.read() as work:
+        assert len(await work.feeds.of_hubs(None)) == 1
 
 
 async def test_two_workers_take_two_feeds(store, other, ada):
