@@ -17,7 +17,7 @@ from typing import Final
 
 from benchmarks.large_files import LANGUAGES, retitle, write
 from benchmarks.large_overlay import measure as measure_overlay
-from bot.app.memory import FILE
+from bot.app.memory import FILE, WORDS
 from bot.app.nursery import Nursery
 from bot.embedding import Embedder
 from bot.library import load
@@ -143,7 +143,8 @@ async def _measure(bench: Bench, playground: Playground, places: Sequence[str]) 
     found, person = Measured(), playground.person("Facilitator")
     await bench.command("db", "upgrade")
     retitle(bench.folder / "content", places[0], FIRST)
-    (bench.folder / "var" / FILE).unlink(missing_ok=True)
+    for kept in (FILE, WORDS):
+        (bench.folder / "var" / kept).unlink(missing_ok=True)
     print("starting, with nothing read before …", flush=True)
     process, found.cold = await _started(bench, person, "cold")
     await _stopped(process)

@@ -11,7 +11,6 @@ from collections.abc import Callable, Coroutine
 from pathlib import Path
 from typing import Any, Final
 
-from bot.app import processes
 from bot.cli import app
 from bot.library import checking
 from bot.settings import Settings
@@ -50,5 +49,7 @@ async def _note(lags: Path) -> None:
 if __name__ == "__main__":
     checking.REQUIRED = ("en",)  # type: ignore[misc, assignment]
     if "LAGS" in os.environ:  # noqa: TID251 - this is no setting
+        from bot.app import processes  # only here: `content sync` needs nothing of it
+
         processes.run = watched(processes.run, Path(os.environ["LAGS"]))  # noqa: TID251
     app()

@@ -17,6 +17,7 @@ import numpy as np
 import yaml
 
 from bot.answers.grams import Grams
+from bot.answers.packing import pack
 from bot.answers.space import Floats, Space
 from bot.answers.talk import talk_of
 from bot.answers.vectors import Slots
@@ -103,8 +104,8 @@ class BankWords:
         self._messages = messages
         self._topics = np.array([message.topic for message in messages])
         self._grams = Grams(Slots())
-        for number, message in enumerate(messages):
-            self._grams.put((str(number), message.language), "", message.text)
+        keys = [(str(number), message.language) for number, message in enumerate(messages)]
+        self._grams.hold(keys, pack([("", message.text) for message in messages]))
 
     @classmethod
     @lru_cache(maxsize=1)

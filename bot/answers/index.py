@@ -60,8 +60,14 @@ class Progress:
 class Index:
     """Passages by entry and language."""
 
-    def __init__(self, embeddings: Embeddings, calibration: Calibration | None = None) -> None:
+    def __init__(
+        self,
+        embeddings: Embeddings,
+        calibration: Calibration | None = None,
+        packing: Callable[[Sequence[tuple[str, str]]], Packed] = pack,
+    ) -> None:
         self._embeddings = embeddings
+        self._packing = packing
         self._calibration = calibration
         self.slots = Slots()
         self.words = Grams(self.slots)
@@ -174,7 +180,7 @@ class Index:
         new = sum(self._passages.get(key) != kept[key] for key in searched)
         if new + self.words.loose < PACKED_FROM:
             return kept, None
-        return kept, (list(searched), pack(list(searched.values())))
+        return kept, (list(searched), self._packing(list(searched.values())))
 
     async def fill(self, cache: VectorCache) -> None:
         """Get the missing vectors; stop when the model rests (call again when it is back).

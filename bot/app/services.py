@@ -3,7 +3,7 @@
 import asyncio
 import gc
 import logging
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import timedelta
@@ -11,9 +11,10 @@ from datetime import timedelta
 from bot.answers.asking import Answers
 from bot.answers.bank import Calibration
 from bot.answers.index import Index
+from bot.answers.packing import Packed, pack
 from bot.answers.passages import Passage, passages_of
 from bot.answers.shipped import Shipped
-from bot.app.memory import memory_of
+from bot.app.memory import memory_of, words_of
 from bot.app.nursery import Nursery
 from bot.clock import Clock, utc_now
 from bot.domain.entries import Entry
@@ -93,12 +94,13 @@ def passages_of_all(entries: Mapping[str, Entry]) -> list[Passage]:
 
 
 def _load(settings: Settings, clock: Clock, memory: Memory) -> Library:
-    """Read the content; millions of new objects, none of them garbage, are not searched for it."""
-    gc.disable()
-    try:
-        return load(settings.content_dir, clock().date(), memory=memory)
-    finally:
+    """Read the content. A command that began without collecting garbage begins with it now:
+    what is there by then, libraries and content, stays, and is never looked through again."""
+    library = load(settings.content_dir, clock().date(), memory=memory)
+    if not gc.isenabled():
+        gc.freeze()
         gc.enable()
+    return library
 
 
 @asynccontextmanager
@@ -128,7 +130,15 @@ async def open_app(
             library, _ = await asyncio.gather(reading, model.start())
         else:
             library = await reading
-        app = make_app(settings, store, model, clock, library=library, memory=memory)
+        app = make_app(
+            settings,
+            store,
+            model,
+            clock,
+            library=library,
+            memory=memory,
+            packing=words_of(settings).pack,
+        )
         app.knowledge.version = version
         if (edits := await read_edits(store, clock())) != Edits():
             app.knowledge.take(app.knowledge.prepared(edits=edits))
@@ -148,6 +158,7 @@ def make_app(
     library: Library | None = None,
     languages: Languages | None = None,
     memory: Memory | None = None,
+    packing: Callable[[Sequence[tuple[str, str]]], Packed] = pack,
 ) -> App:
     """Put the parts together; nothing here starts or waits.
 
@@ -163,7 +174,7 @@ def make_app(
     knowledge = Knowledge(library, languages)
     choices = Choices(knowledge, languages)
     calibration = Calibration.read()
-    index = Index(embeddings, calibration)
+    index = Index(embeddings, calibration, packing)
     answers = Answers(
         index,
         embeddings,

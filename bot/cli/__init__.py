@@ -1,6 +1,7 @@
 """The command line. Heavy imports belong inside the commands: `--help` must be instant."""
 
 import asyncio
+import gc
 import json
 import logging
 import os
@@ -63,6 +64,7 @@ def run() -> None:
 
     Example: collider run
     """
+    gc.disable()  # until the content is there: nothing before it is garbage
     from bot.app.processes import run as run_
 
     _with_token(run_)
@@ -74,6 +76,7 @@ def web() -> None:
 
     Example: collider web
     """
+    gc.disable()  # until the content is there: nothing before it is garbage
     from bot.app.processes import serve
 
     _with_token(serve)
@@ -85,6 +88,7 @@ def worker() -> None:
 
     Example: collider worker
     """
+    gc.disable()  # until the content is there: nothing before it is garbage
     from bot.app.processes import worker as worker_
 
     _with_token(worker_)

@@ -181,7 +181,8 @@ class _Reading:
             return None
         entry = self._model(EntryFile, document)
         if entry is not None:
-            self.problems += checking.check_entry(entry, document, self.known)
+            if not (self.memory and self.memory.is_right(place, self.digest, self.known)):
+                self.problems += checking.check_entry(entry, document, self.known)
             self.pages[place] = Page(self.digest, entry)
             self.others.discard(self.digest)
         return entry

@@ -90,9 +90,11 @@ class Memory:
 
     def was_right(self, path: Path, place: str, known: Known) -> bool:
         """Say whether a file had no mistake when it was last checked, by what is known now."""
-        day = self._days().get(
-            _mark(place, self._digest(os.fspath(path)), self._known_mark(known))
-        )
+        return self.is_right(place, self._digest(os.fspath(path)), known)
+
+    def is_right(self, place: str, digest: bytes, known: Known) -> bool:
+        """Say the same of a file that was just read."""
+        day = self._days().get(_mark(place, digest, self._known_mark(known)))
         return day is not None and known.today is not None and day <= known.today.isoformat()
 
     def surveyed(self, pages: Mapping[str, Page], known: Known) -> None:
