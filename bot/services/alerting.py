@@ -153,7 +153,7 @@ class Alerting:
             moment = self._clock() + AGAIN_AFTER
             await work.alerts.wait([alert.id for alert in waiting], moment)
             lost = await work.alerts.not_arrived(person_id)
-            await work.alerts.drop(alert.id for alert in lost)
+            await work.alerts.put_back([alert.id for alert in lost], moment)
 
     async def _one(self, work: Unit, person_id: int, *, is_back: bool) -> None:
         """Say what is due to one person, or let it wait for the right moment."""

@@ -170,6 +170,10 @@ class Alerts:
             .values(due_at=due_at)
         )
 
+    async def put_back(self, ids: Collection[int], due_at: datetime) -> None:
+        """Let alerts wait again that were said in vain."""
+        await self._settle(ids, state="waiting", message=None, due_at=due_at)
+
     async def look_again(self, person_id: int, now: datetime) -> None:
         """Let all that waits for a person be looked at now: their wishes are others."""
         await self._session.execute(

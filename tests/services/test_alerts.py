@@ -9,6 +9,7 @@ from bot.domain.alerts import DIGEST_LINES, Frequency, NotForMe, Topic
 from bot.domain.broadcasts import Delivery
 from bot.domain.refusals import Gone, TooManyFollows, TooManySaved
 from bot.services import alerts as own
+from bot.services.browsing import Browsing
 from tests.builders import PostOffice, a_creative, a_person
 from tests.services.alerting import publish, work_on
 
@@ -285,6 +286,26 @@ class TestWhenTheyHear:
 
 
 class TestAway:
+    async def test_what_did_not_arrive_and_cannot_be_made_is_tried_again(
+        self, app, ada, post, clock, monkeypatch
+    ):
+        await app.services.alerts.follow(ada, Topic.KIND, "funding")
+        clock.passes(minutes=1)
+        await publish(app, "funding-lost")
+        await work_on(app)
+        await post.settle(Delivery.BLOCKED)
+        with monkeypatch.context() as broken:
+            broken.setattr(Browsing, "card", lambda *_: 1 / 0)
+            await app.services.alerting.send()
+        clock.passes(minutes=11)
+        for _ in range(2):
+            await work_on(app)
+
+        async with app.store.read() as work:
+            assert not await work.alerts.waiting(ada.id)
+        assert "A grant for chairs" in (await post.letters())[-1].reply.html
+        assert len(await post.letters()) == 2
+
     async def test_a_pause_ends_with_one_message(self, app, ada, post, clock):
         await app.services.alerts.follow(ada, Topic.KIND, "funding")
         await app.services.alerts.pause(ada, week=False)
