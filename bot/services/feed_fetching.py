@@ -113,6 +113,9 @@ class FeedFetching:
             await self._write(feed, outcome)
         except _Lost:
             log.info("feed was taken away while it was read", extra={"feed": feed.id})
+        except Exception:  # without a failure noted, it would be tried for ever
+            log.exception("what a feed says could not be written", extra={"feed": feed.id})
+            await self._failed(feed, Failed(Reason.DAMAGED))
         return True
 
     async def _outcome(self, feed: Feed) -> _Outcome:

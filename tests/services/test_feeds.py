@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from aiohttp import web
+from sqlalchemy.exc import IntegrityError
 
 from bot.app.services import App
 from bot.domain.editing import EditedEntry, Origin, Publication
@@ -17,12 +18,14 @@ from bot.domain.feeds import Feed, FeedFormat, FeedState, wait_after
 from bot.domain.people import StaffRole
 from bot.domain.refusals import Gone, NotAllowed, Outdated
 from bot.library.feeds.deduplication import normal_address
+from bot.library.feeds.failures import Reason
 from bot.library.feeds.fetching import Limits, fetch
 from bot.library.feeds.parsing import parse
 from bot.services import feed_fetching
 from bot.services.content import read_edits
 from bot.services.feed_fetching import FeedFetching
 from bot.services.feeds import Feeds
+from bot.store.entries import Entries
 from tests.conftest import NOW
 
 FILES = Path(__file__).parents[1] / "library" / "feeds" / "files"
@@ -452,6 +455,22 @@ class TestWhatNoFeedCanDo:
         assert await work.work() == 1
         assert (await feed_of(app, feed)).failure == "damaged"
         assert "feed stumbled" in caplog.text
+
+    async def test_what_the_database_refuses_is_a_failure_of_the_feed(
+        self, app, work, site, monkeypatch
+    ):
+        site.pages["a.ics"] = calendar(event("1", "Sejem"))
+        feed = await added(app, site.at("a.ics"))
+
+        async def refused(self, row, revision):
+            raise IntegrityError("INSERT", {}, Exception("unique"))
+
+        monkeypatch.setattr(Entries, "put", refused)
+        assert await work.work() == 1
+
+        feed = await feed_of(app, feed)
+        assert (feed.failures, feed.failure, feed.lease_until) == (1, Reason.DAMAGED, None)
+        assert feed.next_at > NOW
 
     async def test_waits_double_up_to_a_day(self):
         waits = [wait_after(n, 0).total_seconds() / 60 for n in (1, 2, 3, 8, 40)]
