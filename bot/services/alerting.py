@@ -165,6 +165,10 @@ class Alerting:
             until = None if person.asleep else wishes.paused_until
             await work.alerts.wait([alert.id for alert in waiting], until)
             return
+        if wishes.paused:  # it has ended by itself: what it held back is said like a return
+            await work.follows.wish(replace(wishes, paused=False, paused_until=None))
+            end = wishes.paused_until
+            is_back = is_back or any(end is not None and one.at < end for one in waiting)
         if is_back:
             missed = [*waiting, *await work.alerts.not_arrived(person_id)]
             if missed:

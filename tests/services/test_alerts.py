@@ -327,12 +327,16 @@ class TestAway:
         await app.services.alerts.pause(ada, week=True)
         clock.passes(minutes=1)
         await publish(app)
+        await publish(app, "funding-other")
         for _ in range(7):
             await work_on(app)
             assert await post.letters() == []
             clock.passes(days=1)
-        await work_on(app)
-        assert len(await post.letters()) == 1
+        for _ in range(2):
+            await work_on(app)
+        (letter,) = await post.letters()
+        assert "While you were away" in letter.reply.html
+        assert not (await app.services.alerts.overview(ada)).wishes.paused
 
     async def test_who_blocked_the_bot_gets_one_message_when_they_return(
         self, app, ada, post, clock
