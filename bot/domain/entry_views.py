@@ -88,7 +88,8 @@ class ContentDesk:
 
     waiting: int
     hub: str | None
-    unfinished: Draft | None = None
+    misfits: tuple[tuple[str, str], ...] = ()
+    """Id and title of entries of which something does not fit the rules (any more)."""
 
 
 @dataclass(frozen=True, slots=True)

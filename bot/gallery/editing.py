@@ -46,6 +46,10 @@ def samples(f: Figures) -> Iterator[Sample]:
     yield from _new_entries(f)
     for count in COUNTS:
         yield sampled(editing.desk, f"{count} wait", STAFF, ContentDesk(count, f.hub.slug))
+        misfits = ((LONGEST_ENTRY, TITLE),) * count
+        yield sampled(
+            editing.desk, f"{count} do not fit", STAFF, ContentDesk(0, f.hub.slug, misfits)
+        )
     yield sampled(editing.desk, "network desk", STAFF, ContentDesk(0, None))
     yield sampled(editing.how_to_find, "", STAFF)
     yield sampled(editing.found, "nothing", STAFF, FoundEntries("demo <words> " * 20, ()))

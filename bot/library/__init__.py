@@ -5,6 +5,7 @@ from bot.library.editing import (
     document_of,
     edited_document,
     entry_from,
+    entry_id_of,
     overlay,
     with_edits,
 )
@@ -27,6 +28,7 @@ __all__ = [
     "document_of",
     "edited_document",
     "entry_from",
+    "entry_id_of",
     "find_terms",
     "fold",
     "json_schema",

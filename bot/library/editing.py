@@ -1,7 +1,8 @@
 """Laying what people and feeds say over the files of the editors."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from pathlib import PurePosixPath
 from typing import Any
 
 from pydantic import ValidationError
@@ -26,24 +27,47 @@ class Overlaid:
 
 
 def overlay(library: Library, edited: Iterable[EditedEntry]) -> Overlaid:
-    """Lay edited entries over the files; what does not fit leaves the file as it is."""
+    """Lay edited entries over the files; an edit that does not fit is left out."""
     entries = dict(library.entries)
     problems: list[Problem] = []
     for row in edited:
         if row.publication is not Publication.PUBLISHED:
             entries.pop(row.id, None)
             continue
-        document = edited_document(library, row)
-        if document is None:  # its file is gone, and with it what was edited
-            continue
-        try:
-            entry = entry_from(library, document)
-        except ContentError as error:
-            problems += error.problems
-        else:
+        entry, wrong = _fitting(library, row)
+        problems += wrong
+        if entry is not None:
             checked = max((d for d in (entry.checked_on, row.checked_on) if d), default=None)
             entries[row.id] = replace(entry, checked_on=checked, hub=entry.hub or row.hub)
     return Overlaid(replace(library, entries=entries), tuple(problems))
+
+
+def _fitting(library: Library, row: EditedEntry) -> tuple[Entry | None, Sequence[Problem]]:
+    """Return what an edited entry says without the edits that do not fit, and what is wrong.
+
+    First those go that the problems name, then all of them: a feed may say by now what an edit
+    contradicts, and its entry may not vanish for that.
+    """
+    wrong: Sequence[Problem] = ()
+    edits = dict(row.edits)
+    while (document := edited_document(library, replace(row, edits=edits))) is not None:
+        try:
+            return entry_from(library, document), wrong
+        except ContentError as error:
+            wrong = wrong or error.problems
+            if not edits:
+                break
+            named = {path for path in edits if _is_named(path, error.problems)}
+            edits = {path: said for path, said in edits.items() if named and path not in named}
+    return None, wrong  # or its file is gone, and with it what was edited
+
+
+def _is_named(path: str, problems: Iterable[Problem]) -> bool:
+    """Say whether an edit set what a problem is about, something in it or around it."""
+    return any(
+        f"{one.path}.".startswith(f"{path}.") or f"{path}.".startswith(f"{one.path}.")
+        for one in problems
+    )
 
 
 def edited_document(library: Library, row: EditedEntry) -> dict[str, Any] | None:
@@ -54,6 +78,11 @@ def edited_document(library: Library, row: EditedEntry) -> dict[str, Any] | None
             return None
         below = document_of(library.files[row.id])
     return with_edits(below, row.edits)
+
+
+def entry_id_of(problem: Problem) -> str:
+    """Return of which entry's document a problem is."""
+    return PurePosixPath(problem.file).stem
 
 
 def document_of(file: EntryFile) -> dict[str, Any]:

@@ -21,6 +21,7 @@ from bot.screens.parts import bold, button, lines, paragraphs, safe, shortened, 
 _VALUE_LENGTH: Final = 160
 _EVENTS_LENGTH: Final = 60
 """The longest value in a list of fields, and in the history."""
+_MISFITS: Final = 8
 
 _DONE: Final = {
     "new_entry": N_("Written and published"),
@@ -49,13 +50,23 @@ def desk(result: ContentDesk, tr: Translator) -> Reply:
             bold(tr("The entries that readers find")),
             safe(hub) if hub else None,
             safe(tr("What you publish or change here, readers see a second later.")),
+            safe(_misfits(len(result.misfits), tr)) if result.misfits else None,
         ),
         stacked(
             waiting,
+            *(button(title, "content", "open", id_) for id_, title in result.misfits[:_MISFITS]),
             button(tr("New entry"), "content", "new"),
             button(tr("Find and edit"), "content", "find"),
             button(tr("Feeds"), "feed", "list"),
         ),
+    )
+
+
+def _misfits(count: int, tr: Translator) -> str:
+    return tr.plural(
+        "In {n} entry something does not fit any more and is left out. Open it to look:",
+        "In {n} entries something does not fit any more and is left out. Open them to look:",
+        count,
     )
 
 

@@ -27,7 +27,7 @@ from bot.domain.people import Person
 from bot.domain.refusals import DoesNotFit, DoesNotFitHere, Gone, NotAllowed, Outdated
 from bot.domain.results import FormStep
 from bot.i18n import Languages, Translator
-from bot.library import fold, with_edits
+from bot.library import entry_id_of, fold, with_edits
 from bot.library.fields import edits_for, is_edited, status_edit, values_of, without_edits
 from bot.services.browsing import Browsing
 from bot.services.content import Knowledge
@@ -80,9 +80,17 @@ class Editing:
         hub = hub_of(staff)
         async with self._store.read() as work:
             rows = await work.entries.all(Publication.WAITING)
-        waiting = [row for row in rows if self._is_theirs(staff, row)]
+            wrong = sorted({entry_id_of(problem) for problem in self._knowledge.problems})
+            found = [row for id_ in wrong if (row := await work.entries.find(id_))]
+        waiting = sum(self._is_theirs(staff, row) for row in rows)
+        misfits = [
+            (row.id, self.records.of(row.id, row).title)
+            for row in found
+            if row.publication is Publication.PUBLISHED and self._is_theirs(staff, row)
+        ]
         known = self._knowledge.hubs.get(hub or "")
-        return ContentDesk(len(waiting), known.named(staff.language) if known else None)
+        named = known.named(staff.language) if known else None
+        return ContentDesk(waiting, named, tuple(misfits))
 
     async def waiting(self, staff: Person) -> Waiting:
         """Return what waits to be published in the hubs of a staff member, the oldest first."""

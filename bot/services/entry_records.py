@@ -84,7 +84,8 @@ class Records:
                 (day for day in (entry.checked_on, row and row.checked_on) if day), default=None
             )
             entry = replace(entry, hub=entry.hub or hub, checked_on=checked)
-            hub = owner(entry, self._knowledge.hubs.values())
+        if seen := entry or self._knowledge.entries.get(entry_id):
+            hub = owner(seen, self._knowledge.hubs.values())
         return Record(entry_id, row, document, entry, hub, wrong, row.edits if row else {})
 
     def checked(self, document: Mapping[str, Any]) -> tuple[Entry | None, tuple[str, ...]]:

@@ -1,5 +1,7 @@
 """/content: staff find an entry, change it field by field, archive it and see what was done."""
 
+from dataclasses import replace
+
 import pytest
 
 from bot.domain.refusals import NotAllowed
@@ -210,3 +212,19 @@ CALL = {
     "as_of": "2026",
     "text": {"en": {"title": "Test call sent", "summary": "A call that was sent for a test."}},
 }
+
+
+async def test_the_desk_names_what_does_not_fit_any_more(app, clock, maja, call):
+    async with app.store.begin() as work:
+        row = await work.entries.find(call)
+        await work.content_changed()
+        revision = await work.content_version()
+        edits = {"url": "javascript:alert(1)", "apply_url": "https://example.org"}
+        await work.entries.put(replace(row, edits=edits), revision)
+    await take_up(app, clock)
+    assert call in app.knowledge.entries
+
+    said = await maja.says("/content")
+    assert "In 1 entry something does not fit any more" in said
+    await maja.taps_data(f"content:open:{call}")
+    assert "has to be changed first: Page" in maja.sees()

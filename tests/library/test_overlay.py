@@ -1,0 +1,49 @@
+"""An edit that does not fit (any more) is left out, and only that edit."""
+
+import pytest
+
+from bot.domain.editing import EditedEntry, Origin, Publication
+from bot.library import overlay
+from tests.conftest import NOW
+
+SENT = {
+    "id": "event-open-studio",
+    "kind": "event",
+    "status": "dated",
+    "starts_at": "2027-03-01T18:00",
+    "ends_at": "2027-03-02T20:00",
+    "deadline_zone": "Europe/Ljubljana",
+    "sources": [{"name": "The hub"}],
+    "as_of": "2026",
+    "text": {"sl": {"title": "Odprti atelje", "summary": "Pridi pogledat."}},
+}
+
+
+def edited(entry_id: str, **changes) -> EditedEntry:
+    given = {"origin": Origin.FILE, "publication": Publication.PUBLISHED, "revision": 1}
+    return EditedEntry(id=entry_id, created_at=NOW, changed_at=NOW, **given | changes)
+
+
+def test_only_the_edit_that_does_not_fit_is_left_out(some_content):
+    edits = {"deadline_at": "2027-01-01T12:00", "url": "https://example.org"}
+    row = edited("funding-eye", edits=edits)
+
+    assert overlay(some_content, [row]).library.entries["funding-eye"].url == (
+        "https://example.org"
+    )
+
+
+@pytest.mark.parametrize(
+    "edits",
+    [
+        {"ends_at": "2027-02-01T18:00"},  # the feed begins later by now
+        {"text.sl.summary": "word " * 200},
+        {"kind": "festival", "text": {}},
+    ],
+)
+def test_what_a_feed_brought_stays_without_edits_that_do_not_fit(some_content, edits):
+    row = edited("event-open-studio", origin=Origin.FEED, document=SENT, edits=edits)
+    result = overlay(some_content, [row])
+
+    assert result.library.entries["event-open-studio"].text["sl"].title
+    assert result.problems
