@@ -30,6 +30,11 @@ class Event:
     action: str
     changes: tuple[tuple[str, str, str], ...] = ()
 
+    @property
+    def by_feed(self) -> bool:
+        """Say whether a feed did it, or an import, and nobody of the staff."""
+        return self.who is None and self.action in {"feed_new", "feed_changed", "import"}
+
 
 @dataclass(frozen=True, slots=True)
 class EntryView:

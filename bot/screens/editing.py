@@ -34,6 +34,13 @@ _DONE: Final = {
     "cancel_entry": N_("Marked as cancelled"),
     "reinstate_entry": N_("Takes place after all"),
     "confirm_entry": N_("Confirmed"),
+    "accept_correction": N_("Corrected as a reader proposed"),
+    "import": N_("Imported"),
+    "feed_new": N_("Brought in"),
+    "feed_theirs": N_("Taken over from the feed"),
+    "feed_ours": N_("Kept, although the feed says otherwise"),
+    "feed_gone": N_("Archived"),
+    "feed_stays": N_("Kept, although the feed holds it no more"),
 }
 
 
@@ -366,7 +373,7 @@ def _mark(publication: Publication, tr: Translator) -> str:
 
 
 def _who(event: Event, tr: Translator) -> str:
-    return event.who or tr("somebody who has left")
+    return tr("a feed") if event.by_feed else event.who or tr("somebody who has left")
 
 
 def _what(event: Event, tr: Translator) -> str:
