@@ -204,12 +204,13 @@ class Alerting:
 
     async def _singly(self, work: Unit, person: Person, hours: Hours, alerts: list[Alert]) -> None:
         lines = await self.lines(work, person, hours.zone, condensed(alerts))
-        await work.alerts.drop(_others(alerts, lines))
+        said = _said_by(alerts, lines)
+        await work.alerts.drop(alert.id for alert in alerts if alert.id not in said)
         for line in lines:
             key = f"alert:{line.alert.change.id}:{person.id}"
             notice = screens.alert(line, self._languages[person.language])
             await work.outbox.add(key, person, notice, self._clock())
-            await work.alerts.said([line.alert.id], key)
+            await work.alerts.said([id_ for id_, by in said.items() if by is line], key)
 
     async def _together(
         self,
@@ -223,10 +224,10 @@ class Alerting:
     ) -> None:
         """Say alerts in one message; one of this key that went out before lets them wait."""
         lines = await self.lines(work, person, hours.zone, condensed(alerts))
-        await work.alerts.drop(_others(alerts, lines))
+        ids = list(_said_by(alerts, lines))
+        await work.alerts.drop(alert.id for alert in alerts if alert.id not in ids)
         if not lines:
             return
-        ids = [line.alert.id for line in lines]
         tr = self._languages[person.language]
         if len(lines) == 1 and not missed:
             notice = screens.alert(lines[0], tr)
@@ -270,7 +271,12 @@ def page_of(lines: list[AlertLine], key: str, number: int, *, missed: bool = Fal
     return Message(tuple(shown), key, number, pages, len(lines), missed)
 
 
-def _others(alerts: Iterable[Alert], lines: Iterable[AlertLine]) -> list[int]:
-    """Return the alerts that no line says."""
-    said = {line.alert.id for line in lines}
-    return [alert.id for alert in alerts if alert.id not in said]
+def _said_by(alerts: Iterable[Alert], lines: Iterable[AlertLine]) -> dict[int, AlertLine]:
+    """Return which line says each alert; what was joined with others is said with its entry.
+
+    So the same alerts give the same lines when the message is read again.
+    """
+    own = {line.alert.id: line for line in lines}
+    of_entry = {line.alert.change.entry_id: line for line in own.values()}
+    found = {one.id: own.get(one.id) or of_entry.get(one.change.entry_id) for one in alerts}
+    return {id_: line for id_, line in found.items() if line is not None}

@@ -25,6 +25,7 @@ from bot.domain.alerts import (
     Saved,
     Topic,
     Wishes,
+    condensed,
 )
 from bot.domain.entries import OPPORTUNITIES, Kind, Term
 from bot.domain.people import Person
@@ -307,7 +308,7 @@ class Alerts:
         async with self._store.read() as work:
             alerts = await work.alerts.said_in(person.id, key)
             _, hours = await self._hours.of(work, person)
-            lines = await self._alerting.lines(work, person, hours.zone, alerts)
+            lines = await self._alerting.lines(work, person, hours.zone, condensed(alerts))
         if not lines:
             raise Gone
         return page_of(lines, key, number)

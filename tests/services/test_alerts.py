@@ -272,6 +272,25 @@ class TestWhenTheyHear:
         with pytest.raises(Gone):
             await app.services.alerts.message(await another(app), letter.key, 1)
 
+    async def test_a_digest_says_the_same_when_it_is_read_again(self, app, ada, post, clock):
+        await app.services.alerts.wish(ada, frequency=Frequency.DAILY)
+        for number in range(2):
+            await publish(app, f"funding-{number}")
+            await app.services.alerts.save(ada, f"funding-{number}")
+        clock.passes(minutes=1)
+        for deadline in (MAY, "2027-06-15T17:00"):
+            for number in range(2):
+                await publish(app, f"funding-{number}", deadline_at=deadline)
+            clock.passes(minutes=1)
+            await work_on(app)
+        clock.passes(days=1)
+        await work_on(app)
+
+        (letter,) = await post.letters()
+        assert letter.reply.html.count("15 April 2027") == 2
+        again = await app.services.alerts.message(ada, letter.key, 0)
+        assert [line.alert.change.before[:10] for line in again.lines] == ["2027-04-15"] * 2
+
     async def test_the_zone_is_theirs_else_the_countrys_else_the_hubs(self, app):
         ada = await a_person(app, home_hub="thessaloniki")
         zones = [(await app.services.alerts.overview(ada)).zone]
