@@ -99,10 +99,13 @@ class Proposals:
         )
         return _proposal(row) if row else None
 
-    async def open(self, limit: int = 500) -> list[Proposal]:
-        """Return what waits for a decision, the oldest first."""
+    async def open(self) -> list[Proposal]:
+        """Return all that waits for a decision, the oldest first.
+
+        All of it: what nobody can decide (its entry is gone) must not hide what came later.
+        """
         query = select(ProposalRow).where(ProposalRow.state == Ruling.OPEN)
-        rows = await self._session.scalars(query.order_by(ProposalRow.id).limit(limit))
+        rows = await self._session.scalars(query.order_by(ProposalRow.id))
         return [_proposal(row) for row in rows]
 
     async def rule(self, proposal_id: int, ruling: Ruling, by: int, at: datetime) -> bool:
@@ -122,7 +125,12 @@ class Proposals:
         return await self._session.scalar(query) or 0
 
     async def tidy(self, now: datetime) -> int:
-        """Forget words and person of what was decided longer ago than `KEPT_FOR`."""
+        """Forget words and person of what was decided, or asked in vain, before `KEPT_FOR`."""
+        await self._session.execute(
+            update(ProposalRow)
+            .where(ProposalRow.state == Ruling.OPEN, ProposalRow.created_at < now - KEPT_FOR)
+            .values(state=Ruling.DECLINED, decided_at=ProposalRow.created_at)
+        )
         done = await self._session.execute(
             update(ProposalRow)
             .where(ProposalRow.decided_at < now - KEPT_FOR, ProposalRow.value != "")
