@@ -203,6 +203,8 @@ class Editing:
         """Write what was previewed; if it is another thing by now, return it `is_outdated`."""
         async with self._store.begin() as work:
             await work.hold_content()
+            if done := await work.drafts.submitted(draft_id, staff.id):  # a second tap
+                return await self._saved(work, staff, done)
             draft = await work.drafts.find(draft_id, staff.id)
             if draft is None or draft.form != CHANGE:
                 raise Gone
@@ -299,6 +301,13 @@ class Editing:
             return staff.works_for(self.records.of(row.id, row).owner)
         except Gone:
             return False
+
+    async def _saved(self, work: Unit, staff: Person, draft: Draft) -> ChangePreview:
+        if draft.form != CHANGE:
+            raise Gone
+        record = await self.records.load(work, draft.subject or "")
+        view = self._words.view_of(staff, record)
+        return ChangePreview(draft, view, None, (), record.revision)
 
     async def _preview(self, work: Unit, staff: Person, draft: Draft) -> ChangePreview:
         record = await self.records.load(work, draft.subject or "")
