@@ -5,7 +5,7 @@ where in the bot somebody did it.
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Final
@@ -93,11 +93,13 @@ class Freshness:
         if not staff.works_for(hub):
             raise NotAllowed
         now = self._clock()
+        async with self._store.read() as work:
+            asked = await self._asked(work)
         async with self._store.begin() as work:
             desk = _desk_of(await self._desks(work), hub)
             latest = await work.checklists.latest(hub)
             if latest is None or not await self._is_left(work, latest):
-                ids = await self._next(work, desk)
+                ids = self._next(desk, asked)
                 if not ids:
                     return Standing(0, self._hub(hub), ())
                 label = f"{now.date().isoformat()}.{latest.id if latest else 0}"
@@ -134,17 +136,23 @@ class Freshness:
         """
         sent = 0
         async with self._store.read() as work:
-            desks = [d for d in await self._desks(work) if await self._is_time(work, d.hub)]
+            # Whose time it is, is cheap to say: only then all entries are looked at.
+            hubs = [h for h in (None, *self._knowledge.hubs) if await self._is_time(work, h)]
+            served = {hub for hub in hubs if hub and _serve(await work.people.staff_of(hub), hub)}
+            if None not in hubs and not served:
+                return 0
+            desks = [desk for desk in await self._desks(work) if desk.hub in hubs]
+            asked = await self._asked(work) if desks else {}
         for desk in desks:
             async with self._store.begin() as work:
-                sent += await self._send(work, desk)
+                sent += await self._send(work, desk, asked)
         return sent
 
-    async def _send(self, work: Unit, desk: _Desk) -> int:
+    async def _send(self, work: Unit, desk: _Desk, asked: Mapping[str, int]) -> int:
         now, label = self._clock(), self._week(desk.hub)
         if label is None:
             return 0
-        ids = await self._next(work, desk)
+        ids = self._next(desk, asked)
         is_ours = await work.checklists.add(desk.hub, label, ids, now)
         made = await work.checklists.of_label(desk.hub, label)
         if not (ids and is_ours and made):
@@ -252,12 +260,14 @@ class Freshness:
         except Gone:
             return None
 
-    async def _next(self, work: Unit, desk: _Desk) -> list[str]:
+    async def _asked(self, work: Unit) -> Mapping[str, int]:
+        """Return how often entries were asked for; much to read, so never while one writes."""
+        shown = await work.inquiries.shown_since(self._clock() - ASKED_WITHIN)
+        return Counter(id_ for ids in shown for id_ in ids)
+
+    def _next(self, desk: _Desk, asked: Mapping[str, int]) -> list[str]:
         """Return what is to be looked at next, most asked for first among equals."""
-        now = self._clock()
-        shown = await work.inquiries.shown_since(now - ASKED_WITHIN)
-        asked = Counter(id_ for ids in shown for id_ in ids)
-        ordered = in_order(desk.entries, now, self._stale_after_days, asked)
+        ordered = in_order(desk.entries, self._clock(), self._stale_after_days, asked)
         return [entry.id for entry in ordered[:LENGTH]]
 
     async def _desks(self, work: Unit) -> list[_Desk]:
@@ -267,9 +277,7 @@ class Freshness:
         """
         hubs = self._knowledge.hubs.values()
         staff = {hub.slug: await work.people.staff_of(hub.slug) for hub in hubs}
-        served = {
-            slug for slug, found in staff.items() if any(slug in p.facilitates for p in found)
-        }
+        served = {slug for slug, found in staff.items() if _serve(found, slug)}
         marks = await work.entries.marks()
         by_desk: dict[str | None, list[Entry]] = {None: [], **{slug: [] for slug in served}}
         for id_, entry in self._knowledge.entries.items():
@@ -296,6 +304,11 @@ class Freshness:
 
 def _desk_of(desks: Sequence[_Desk], hub: str | None) -> _Desk:
     return next((desk for desk in desks if desk.hub == hub), _Desk(hub))
+
+
+def _serve(staff: Sequence[Person], hub: str) -> bool:
+    """Say whether a hub has facilitators of its own."""
+    return any(hub in person.facilitates for person in staff)
 
 
 def _is_theirs(staff: Person, hub: str | None) -> bool:

@@ -29,6 +29,8 @@ from bot.store.schema import NEVER_REUSED, Table, add_all_new, add_new
 
 KEPT_FOR: Final = timedelta(days=90)
 """How long it is kept what somebody was told; a digest can be paged through so long."""
+MISSED_FOR: Final = timedelta(days=30)
+"""How long what did not arrive brings somebody a message when they are back."""
 _UNREACHED: Final = (Delivery.BLOCKED, Delivery.UNREACHABLE)
 
 
@@ -127,7 +129,9 @@ class Alerts:
                 or_(WishesRow.person_id.is_(None), ~resting),
                 or_(
                     (AlertRow.state == "waiting") & AlertRow.due_at.is_(None),
-                    (AlertRow.state == "said") & OutboxRow.state.in_(_UNREACHED),
+                    (AlertRow.state == "said")
+                    & (AlertRow.at > now - MISSED_FOR)
+                    & OutboxRow.state.in_(_UNREACHED),
                 ),
             )
             .group_by(AlertRow.person_id)
