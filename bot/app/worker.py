@@ -66,6 +66,7 @@ def _tidy(app: App) -> Callable[[], Awaitable[None]]:
             await work.outbox.forget_words(now - WORDS_KEPT_FOR)
             await work.inquiries.tidy(now)
             await work.proposals.tidy(now)
+            await work.drafts.tidy(now)
             await work.alerts.tidy(now)
         await app.store.sweep()
 

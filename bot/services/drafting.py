@@ -91,13 +91,19 @@ class Drafting:
         return await self._forms.show(staff, draft_id)
 
     async def post_of(self, staff: Person, draft_id: int) -> str:
-        """Give up the offer of a post and return its text: it is a question."""
+        """Return the text of a post that was offered: it is a question."""
+        async with self._store.read() as work:
+            draft = await work.drafts.find(draft_id, staff.id)
+        if draft is None or draft.form != NEW:
+            raise Gone
+        return draft.one(BODY) or ""
+
+    async def give_up(self, staff: Person, draft_id: int) -> None:
+        """Throw the offer of a post away."""
         async with self._store.begin() as work:
             draft = await work.drafts.find(draft_id, staff.id)
-            if draft is None or draft.form != NEW:
-                raise Gone
-            await work.drafts.discard(draft_id)
-        return draft.one(BODY) or ""
+            if draft is not None and draft.form == NEW:
+                await work.drafts.discard(draft_id)
 
     def read(self, staff: Person, post: Post) -> dict[str, Value]:
         """Return what a post says, field by field, and its words."""

@@ -1,14 +1,18 @@
 """Drafts: unfinished forms as rows."""
 
-from datetime import datetime
-from typing import Any
+from datetime import datetime, timedelta
+from typing import Any, Final
 
 from sqlalchemy import BigInteger, ForeignKey, Index, String, delete, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
+from bot.domain.drafting import NEW, OFFERED
 from bot.domain.forms import Draft, Value
-from bot.store.schema import NEVER_REUSED, Table
+from bot.store.schema import NEVER_REUSED, Table, changed
+
+OFFERS_KEPT: Final = timedelta(days=7)
+"""How long a post waits for a tap; it holds what somebody forwarded, names and all."""
 
 
 class DraftRow(Table):
@@ -109,6 +113,18 @@ class Drafts:
     async def discard(self, draft_id: int) -> None:
         """Throw a draft away."""
         await self._session.execute(delete(DraftRow).where(DraftRow.id == draft_id))
+
+    async def tidy(self, now: datetime) -> int:
+        """Throw away posts that were offered to become an entry longer ago than `OFFERS_KEPT`."""
+        done = await self._session.execute(
+            delete(DraftRow).where(
+                DraftRow.form == NEW,
+                DraftRow.step == OFFERED,
+                DraftRow.submitted_at.is_(None),
+                DraftRow.updated_at < now - OFFERS_KEPT,
+            )
+        )
+        return changed(done)
 
 
 def _plain(answers: Any) -> dict[str, Any]:

@@ -134,6 +134,8 @@ async def answer(
     text = await services.drafting.post_of(person, number_of(action))
     found = await services.asking.ask(person, text, update_id)
     await say(query, ask_screens.found(found, tr))
+    # Only now: whoever dies in between is asked again, and the text must still be there.
+    await services.drafting.give_up(person, number_of(action))
 
 
 async def preview_as(

@@ -1,5 +1,6 @@
 """New entries: forwarded and pasted posts in several languages, one question at a time, feeds."""
 
+import contextlib
 from datetime import timedelta
 
 import pytest
@@ -158,6 +159,29 @@ async def test_questions_of_staff_are_answered(app, maja):
     assert "Go on" not in await maja.says("/start")
 
 
+async def test_a_post_that_could_not_be_answered_is_not_lost(app, maja, monkeypatch, bugs):
+    await forwards(maja, SLOVENIAN)
+
+    async def fail(*_):
+        raise ZeroDivisionError
+
+    with monkeypatch.context() as broken:
+        broken.setattr(app.services.asking, "ask", fail)
+        with contextlib.suppress(ZeroDivisionError):
+            await maja.taps("Answer it as a question")
+    async with app.store.read() as work:
+        person = await app.services.people.meet(maja.id, "Maja", "en")
+        assert [d.form for d in await work.drafts.open_of(person.id)] == [NEW]
+    assert len(bugs) == 1
+
+
+async def test_an_offer_that_nobody_took_is_forgotten_after_a_week(app, clock, maja):
+    await forwards(maja, SLOVENIAN)
+    async with app.store.begin() as work:
+        assert await work.drafts.tidy(clock() + timedelta(days=6)) == 0
+        assert await work.drafts.tidy(clock() + timedelta(days=8)) == 1
+
+
 async def test_nobody_else_is_offered_anything(app, meet):
     eve = meet("Eve")
     await eve.says("/start")
@@ -225,3 +249,14 @@ async def a_feed(app, clock) -> int:
             )
         )
         return done.inserted_primary_key[0]
+
+
+async def test_another_post_does_not_answer_the_question_that_is_open(maja):
+    await maja.says("/content")
+    await maja.taps("New entry")
+    before = maja.sees()
+
+    said = await forwards(maja, WORKSHOP)
+
+    assert "That is a forwarded message." in said
+    assert before.splitlines()[-1] in said
