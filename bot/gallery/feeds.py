@@ -97,6 +97,10 @@ def _standing(f: Figures) -> Iterator[Sample]:
         vanished=(Vanished(ENTRY, TITLE, "2027-03-01"),),
     )
     yield sampled(feeds.opened, "to decide", STAFF, unclear)
+    yield sampled(feeds.stands, "", STAFF, shown(f))
+    for verb in ("take", "ours", "archive", "stay"):
+        yield sampled(feeds.decided, verb, STAFF, unclear, verb)
+    yield sampled(feeds.decided, "the last", STAFF, shown(f), "take")
 
 
 def _form(f: Figures) -> Iterator[Sample]:

@@ -47,6 +47,12 @@ STATES: Final = {
     FeedState.PAUSED: N_("paused"),
     FeedState.GIVEN_UP: N_("paused after two weeks of failures"),
 }
+_DECIDED: Final = {
+    "take": N_("The entry says what the feed says now."),
+    "ours": N_("The entry stays as you wrote it."),
+    "archive": N_("The entry is taken out."),
+    "stay": N_("The entry stays in."),
+}
 _FIELDS: Final = {
     "title": N_("Title"),
     "summary": N_("Summary"),
@@ -101,10 +107,17 @@ def _open(feed: Feed, tr: Translator) -> Button:
 
 
 def opened(shown: FeedShown, tr: Translator) -> Reply:
-    """Show one feed: where it is, how it stands, what the last reading brought.
+    """Show one feed; what waits for a decision follows, each in a message of its own."""
+    reply = stands(shown, tr)
+    for one in shown.differences:
+        reply = reply.and_then(difference(one, tr))
+    for gone in shown.vanished:
+        reply = reply.and_then(vanished(gone, tr))
+    return reply
 
-    What waits for a decision follows, each in a message of its own.
-    """
+
+def stands(shown: FeedShown, tr: Translator) -> Reply:
+    """Say of one feed where it is, how it stands, what the last reading brought."""
     feed = shown.feed
     hub = shown.hub.named(tr.language) if shown.hub else tr("Network desk")
     trusted = (
@@ -112,7 +125,7 @@ def opened(shown: FeedShown, tr: Translator) -> Reply:
         if feed.trusted
         else tr("New items wait until somebody publishes them.")
     )
-    reply = Reply(
+    return Reply(
         paragraphs(
             lines(
                 bold(shortened(feed.title, _TITLE)),
@@ -128,11 +141,6 @@ def opened(shown: FeedShown, tr: Translator) -> Reply:
         ),
         stacked(*_moves(shown, tr)),
     )
-    for one in shown.differences:
-        reply = reply.and_then(difference(one, tr))
-    for gone in shown.vanished:
-        reply = reply.and_then(vanished(gone, tr))
-    return reply
 
 
 def _standing(shown: FeedShown, tr: Translator) -> list[str | None]:
@@ -257,6 +265,16 @@ def vanished(one: Vanished, tr: Translator) -> Reply:
             button(tr("Take it out"), "feed", "archive", one.entry_id),
             button(tr("Leave it in"), "feed", "stay", one.entry_id),
         ),
+    )
+
+
+def decided(shown: FeedShown, verb: str, tr: Translator) -> Reply:
+    """Confirm a decision in its place; what else waits is counted, and was sent before."""
+    left = shown.to_decide
+    waits = tr.plural("{n} thing to decide", "{n} things to decide", left)
+    return Reply(
+        lines(bold(tr(_DECIDED[verb])), safe(waits) if left else None),
+        stacked(_open(shown.feed, tr)),
     )
 
 

@@ -56,7 +56,7 @@ async def change(
             shown = await feeds.resume(person, number)
         case _:
             shown = await feeds.trust(person, number, trusted=action.verb == "trust")
-    await say(query, screens.opened(shown, tr))
+    await say(query, screens.stands(shown, tr))
 
 
 async def fetch(
@@ -90,7 +90,8 @@ async def differ(
         raise Gone
     feeds = services.feeds
     decide = feeds.take_theirs if action.verb == "take" else feeds.keep_ours
-    await say(query, screens.opened(await decide(person, entry_id, int(revision)), tr))
+    shown = await decide(person, entry_id, int(revision))
+    await say(query, screens.decided(shown, action.verb, tr))
 
 
 async def missing(
@@ -99,7 +100,7 @@ async def missing(
     """Take out, or leave in, what the feed does not hold any more."""
     feeds = services.feeds
     decide = feeds.archive_vanished if action.verb == "archive" else feeds.keep_vanished
-    await say(query, screens.opened(await decide(person, action.id), tr))
+    await say(query, screens.decided(await decide(person, action.id), action.verb, tr))
 
 
 def make_router() -> Router:
