@@ -106,6 +106,7 @@ class Place:
 
 
 def compared(parsed: Parsed, feed: Feed, place: Place, format_: Format, now: datetime) -> Import:
+    """Compare what a file says with what is there, and return what an import would do."""
     mine: list[Item] = []
     others: list[Item] = []
     for item in parsed.items:
