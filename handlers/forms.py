@@ -12,6 +12,7 @@ from bot.domain.people import Person
 from bot.domain.refusals import (
     AlreadyReviewed,
     DoesNotFitHere,
+    ForwardedAnswer,
     Gone,
     NotUnderstood,
     Outdated,
@@ -82,6 +83,8 @@ async def answer(
         await state.clear()
         raise Outdated
     try:
+        if message.forward_origin is not None:
+            raise ForwardedAnswer  # the days of another post are no answer to this question
         if message.text is None:
             raise TextWanted
         draft = await services.forms.get(person, draft_id)

@@ -37,6 +37,12 @@ class NotUnderstood(Refusal):
     message = N_("I could not use that. Please try again.")
 
 
+class ForwardedAnswer(NotUnderstood):
+    """Somebody else's message came where an answer is asked."""
+
+    message = N_("That is a forwarded message. Please type your answer; forward it again later.")
+
+
 class TextWanted(NotUnderstood):
     """Something else than text was sent where text is asked."""
 

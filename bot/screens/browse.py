@@ -1,8 +1,9 @@
 """Lists and cards: the deciding sentence first, then what it costs to believe it."""
 
 from collections.abc import Collection
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Final
+from zoneinfo import ZoneInfo
 
 from bot.domain.calendars import has_dates
 from bot.domain.changes import Change
@@ -225,9 +226,13 @@ def _both(at: datetime, result: Card, tr: Translator) -> str:
     """Return a moment in the reader's zone, and in the entry's own if that is another."""
     own = tr.moment(at, result.zone)
     there = result.entry.deadline_zone
-    if there and there != result.zone:
+    if there and _offset(at, there) != _offset(at, result.zone):
         return f"{own} ({tr.moment(at, there)})"
     return own
+
+
+def _offset(at: datetime, zone: str) -> timedelta | None:
+    return at.astimezone(ZoneInfo(zone)).utcoffset()
 
 
 def terms(entry: Entry, tr: Translator) -> str:
@@ -235,7 +240,8 @@ def terms(entry: Entry, tr: Translator) -> str:
     said = [sum_] if (sum_ := amount(entry, tr)) else []
     if entry.co_financing_rate:
         said.append(tr("pays {share} of the costs", share=tr.percent(entry.co_financing_rate)))
-    return tr("Money: {terms}.", terms=", ".join(said)) if said else ""
+    # A sum may end with the full stop of its currency: "50.000 kr."
+    return tr("Money: {terms}.", terms=", ".join(said).removesuffix(".")) if said else ""
 
 
 def amount(entry: Entry, tr: Translator) -> str:

@@ -1,5 +1,6 @@
 """Reading what people type into the fields of an entry, in any language: moments, days, sums."""
 
+import re
 from datetime import datetime, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
@@ -50,7 +51,8 @@ class Reading:
 
     def _one(self, text: str, language: str) -> Moment:
         found = one_moment(self.moments(text, language))
-        if found is None:
+        # Digits after it are an hour that nobody understood: no deadline may become a later one.
+        if found is None or re.search(r"\d", text[found.end :]):
             raise NoMoment(example=self._example())
         return found
 

@@ -254,7 +254,7 @@ async def a_feed(app, clock) -> int:
 async def test_another_post_does_not_answer_the_question_that_is_open(maja):
     await maja.says("/content")
     await maja.taps("New entry")
-    before = maja.sees()
+    before = await maja.taps("One question at a time")
 
     said = await forwards(maja, WORKSHOP)
 
