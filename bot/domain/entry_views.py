@@ -1,6 +1,6 @@
 """What staff see of the entries they look after: results of use cases, for the screens."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from hashlib import sha256
@@ -114,8 +114,15 @@ class Waiting:
     """Id and title."""
     feeds: Mapping[int, int] = field(default_factory=dict)
     """How many of each feed."""
+    marks: Mapping[int, str] = field(default_factory=dict)
+    """A fingerprint of which ones of each feed were shown: one tap publishes these only."""
 
 
 def fingerprint(*facts: object) -> str:
     """Return a short mark of what was shown."""
     return sha256(repr(facts).encode("utf-8", "replace")).hexdigest()[:12]
+
+
+def mark_of(ids: Iterable[str]) -> str:
+    """Return a short mark of which entries were shown."""
+    return fingerprint(*sorted(ids))

@@ -172,7 +172,7 @@ def _new_entries(f: Figures) -> Iterator[Sample]:
         yield Sample("drafting.preview", state, STAFF, new)
     yield sampled(drafting.published, "", STAFF, lambda tr: view(f, tr))
     for count in COUNTS:
-        waiting = Waiting(((LONGEST_ENTRY, TITLE),) * count, {LONG_ID: count})
+        waiting = Waiting(((LONGEST_ENTRY, TITLE),) * count, {LONG_ID: count}, {LONG_ID: "0" * 12})
         yield sampled(drafting.waiting, f"{count} wait", STAFF, waiting)
         yield sampled(drafting.all_published, f"{count}", STAFF, count)
 

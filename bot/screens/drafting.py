@@ -117,7 +117,7 @@ def waiting(result: Waiting, tr: Translator) -> Reply:
                     ),
                     "content",
                     "all",
-                    f"{feed}.{count_}",
+                    f"{feed}.{result.marks.get(feed, '')}",
                 )
                 for feed, count_ in result.feeds.items()
                 if count_ > 1

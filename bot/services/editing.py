@@ -21,6 +21,7 @@ from bot.domain.entry_views import (
     Event,
     FoundEntries,
     Waiting,
+    mark_of,
 )
 from bot.domain.forms import REVIEW, Draft, Value
 from bot.domain.people import Person
@@ -34,6 +35,7 @@ from bot.services.content import Knowledge
 from bot.services.entry_records import Record, Records, hub_of
 from bot.services.entry_words import EntryWords
 from bot.services.forms import Forms
+from bot.services.proposed import plain
 from bot.services.reading import Reading
 from bot.store import Store, Unit
 
@@ -103,12 +105,13 @@ class Editing:
         )
         records = [self.records.of(row.id, row) for row in theirs]
         feeds = Counter(row.feed_id for row in theirs if row.feed_id is not None)
-        return Waiting(tuple((one.id, one.title) for one in records), dict(feeds))
+        marks = {feed: mark_of(row.id for row in theirs if row.feed_id == feed) for feed in feeds}
+        return Waiting(tuple((one.id, one.title) for one in records), dict(feeds), marks)
 
-    async def publish_all(self, staff: Person, feed_id: int, seen: int) -> int:
-        """Publish what waits of a feed, if it is as much as was seen; return how much.
+    async def publish_all(self, staff: Person, feed_id: int, seen: str) -> int:
+        """Publish what waits of a feed, if it is what was seen; return how much.
 
-        What does not fit stays and waits; raise `Outdated` if more has come meanwhile.
+        What does not fit stays and waits; raise `Outdated` if it is other entries by now.
         """
         if not staff.is_staff:
             raise NotAllowed
@@ -123,7 +126,7 @@ class Editing:
             if rows and not any(self._is_theirs(staff, row) for row in rows):
                 raise NotAllowed
             records = [self.records.of(row.id, row) for row in rows if self._is_theirs(staff, row)]
-            if len(records) > seen:
+            if records and mark_of(one.id for one in records) != seen:
                 raise Outdated
             for record in records:
                 if record.entry is not None:
@@ -215,9 +218,7 @@ class Editing:
             changes = self._changes(record, draft)
             if changes:
                 detail = {
-                    "changes": {
-                        one.key: [_plain(one.before), _plain(one.after)] for one in changes
-                    }
+                    "changes": {one.key: [plain(one.before), plain(one.after)] for one in changes}
                 }
                 edits = self._edits(record, changes, staff)
                 await self.records.put(
@@ -241,7 +242,7 @@ class Editing:
             if after.entry is None:
                 raise DoesNotFit
             before, now = values_of(record.document).get(key), values_of(after.document).get(key)
-            detail = {"changes": {key: [_plain(before), _plain(now)]}}
+            detail = {"changes": {key: [plain(before), plain(now)]}}
             await self.records.put(
                 work, staff, record, "take_back_edit", edits=edits, detail=detail
             )
@@ -392,7 +393,3 @@ def _row(record: Record) -> Any:
     if record.row is None:
         raise Outdated
     return record.row
-
-
-def _plain(value: Value | None) -> Any:
-    return list(value) if isinstance(value, tuple) else value

@@ -61,14 +61,15 @@ def corrected(
     known = record.entry
     before, now = values_of(record.document), values_of(document)
     changes = {
-        key: [_plain(before.get(key)), _plain(now.get(key))]
+        key: [plain(before.get(key)), plain(now.get(key))]
         for key in before | now
         if before.get(key) != now.get(key)
     }
     return Corrected(edits, replace(after, checked_on=known.checked_on, hub=known.hub), changes)
 
 
-def _plain(value: Value | None) -> Any:
+def plain(value: Value | None) -> Any:
+    """Return a value as the audit keeps it."""
     return list(value) if isinstance(value, tuple) else value
 
 

@@ -193,13 +193,13 @@ async def list_waiting(
 async def publish_all(
     query: CallbackQuery, action: Action, person: Person, tr: Translator, services: Services
 ) -> None:
-    """Publish what waits of one feed, if it is as much as was on screen."""
-    feed, _, count = action.id.partition(".")
-    if not (feed.isdecimal() and count.isdecimal()):
+    """Publish what waits of one feed, if it is what was on screen."""
+    feed, _, seen = action.id.partition(".")
+    if not feed.isdecimal():
         raise Gone
     try:
-        done = await services.editing.publish_all(person, int(feed), int(count))
-    except Outdated:  # more has come since: that is looked at first
+        done = await services.editing.publish_all(person, int(feed), seen)
+    except Outdated:  # other ones wait by now: they are looked at first
         await say(query, screens.waiting(await services.editing.waiting(person), tr))
     else:
         await say(query, screens.all_published(done, tr))
