@@ -66,7 +66,7 @@ class ContentWatch:
             version = await work.content_version()
         if version == self.seen:
             return
-        await self._look_at_edits()
+        await self._look_at_edits(version)
         folder = self._app.settings.content_dir
         # Before reading: it may change again.
         mark = await asyncio.to_thread(self._app.memory.fingerprint, folder)
@@ -77,7 +77,7 @@ class ContentWatch:
             self.problems = 0
             self._app.knowledge.version = version
 
-    async def _look_at_edits(self) -> None:
+    async def _look_at_edits(self, version: int) -> None:
         """Take up what people and feeds changed; the files stay as they were read."""
         knowledge = self._app.knowledge
         async with self._app.store.read() as work:
@@ -85,7 +85,7 @@ class ContentWatch:
         if mark == knowledge.edits.mark:
             return
         edits = await read_edits(self._app.store, self._app.clock())
-        await self._take_up(await asyncio.to_thread(knowledge.prepared, None, edits))
+        await self._take_up(await asyncio.to_thread(knowledge.prepared, None, edits), version)
 
     async def _read(self, mark: str, version: int) -> None:
         """Read the folder and know what it says, unless it has mistakes."""
@@ -106,10 +106,10 @@ class ContentWatch:
                 },
             )
             return
-        await self._take_up(await asyncio.to_thread(knowledge.prepared, library))
+        await self._take_up(await asyncio.to_thread(knowledge.prepared, library), version)
         self._taken, self._refused = mark, ""
 
-    async def _take_up(self, contents: Contents) -> None:
+    async def _take_up(self, contents: Contents, version: int) -> None:
         """Know `contents` and say what changed with them."""
         before, now = self._app.knowledge.findable, contents.findable
         await self._change(contents)
@@ -118,6 +118,7 @@ class ContentWatch:
         log.info(
             "content taken up",
             extra={
+                "version": version,
                 "added": len(now.keys() - before.keys()),
                 "removed": len(before.keys() - now.keys()),
                 "changed": sum(

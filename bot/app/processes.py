@@ -30,10 +30,13 @@ log = logging.getLogger(__name__)
 
 async def run(settings: Settings) -> None:
     """Poll, answer and deliver in one process until a signal comes. Never run two of it."""
-    from bot.app.conversation import Conversation, make_bot
-
     stop, clock = stop_on_signals(), clock_of(settings)
-    async with Nursery() as nursery, open_app(settings, nursery, clock=clock) as app:
+    async with (
+        Nursery() as nursery,
+        open_app(settings, nursery, clock=clock, meanwhile=_import_conversation) as app,
+    ):
+        from bot.app.conversation import Conversation, make_bot
+
         gate, wake = Gate(), asyncio.Event()
         bot = make_bot(_token(settings), settings.telegram_api_base, gate)
         conversation = Conversation(app, bot, nursery, wake)
@@ -51,6 +54,11 @@ async def run(settings: Settings) -> None:
     log.info("stopped")
 
 
+def _import_conversation() -> None:
+    """Import aiogram: it takes as long as the model takes to start."""
+    import bot.app.conversation  # noqa: F401
+
+
 async def worker(settings: Settings) -> None:
     """Deliver the outbox until a signal comes. Several may run on PostgreSQL."""
     from bot.embedding import NullEmbedder
@@ -66,12 +74,15 @@ async def worker(settings: Settings) -> None:
 
 async def serve(settings: Settings) -> None:
     """Take updates by webhook until a signal comes; delivery is the worker's."""
-    from bot.app.conversation import ALLOWED, Conversation, make_bot
-
     if settings.public_url is None or settings.webhook_secret is None:
         raise ValueError("webhook mode needs PUBLIC_URL and WEBHOOK_SECRET")
     stop = stop_on_signals()
-    async with Nursery() as nursery, open_app(settings, nursery) as app:
+    async with (
+        Nursery() as nursery,
+        open_app(settings, nursery, meanwhile=_import_conversation) as app,
+    ):
+        from bot.app.conversation import ALLOWED, Conversation, make_bot
+
         bot = make_bot(_token(settings), settings.telegram_api_base)
         conversation = Conversation(app, bot, nursery)
         watch = await _learn(app, nursery)

@@ -93,9 +93,12 @@ def passages_of_all(entries: Mapping[str, Entry]) -> list[Passage]:
     return sorted(passages, key=lambda passage: passage.part > 0)
 
 
-def _load(settings: Settings, clock: Clock, memory: Memory) -> Library:
+def _load(
+    settings: Settings, clock: Clock, memory: Memory, first: Callable[[], object]
+) -> Library:
     """Read the content. A command that began without collecting garbage begins with it now:
     what is there by then, libraries and content, stays, and is never looked through again."""
+    first()
     library = load(settings.content_dir, clock().date(), memory=memory)
     if not gc.isenabled():
         gc.freeze()
@@ -111,10 +114,12 @@ async def open_app(
     clock: Clock = utc_now,
     embeddings: Embeddings | None = None,
     migrate: bool = True,
+    meanwhile: Callable[[], object] = lambda: None,
 ) -> AsyncIterator[App]:
     """Open the database and make all services; `embeddings` None means the real model.
 
-    Pass a `NullEmbedder` where nothing is asked: the worker never starts the model.
+    Pass a `NullEmbedder` where nothing is asked: the worker never starts the model. `meanwhile`
+    runs in a thread while the model starts in its own process.
     """
     settings.data_dir()
     if migrate:
@@ -125,7 +130,7 @@ async def open_app(
         async with store.read() as work:
             version = await work.content_version()  # before the folder: it may change meanwhile
         memory = memory_of(settings)
-        reading = asyncio.to_thread(_load, settings, clock, memory)
+        reading = asyncio.to_thread(_load, settings, clock, memory, meanwhile)
         if isinstance(model, Embedder):
             library, _ = await asyncio.gather(reading, model.start())
         else:
