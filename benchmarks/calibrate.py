@@ -230,6 +230,8 @@ async def main() -> None:
             rows = await evidence_of(app.answers, asked)
             others = await evidence_of_bank(app.answers)
             judges[mode] = calibrate(rows, others, names, mode, silent)
+            if mode is Mode.MODEL:
+                judges[mode]["entries"] = len(app.knowledge.findable)
             print(*ranking(rows), sep="\n")
     write({**about, "judges": judges})
 

@@ -173,7 +173,7 @@ class Answers:
         near = known.bank.near(placed)
         covered, _ = self._bank_words.nearest(text)
         evidence = against(ranked.evidence, covered, near)
-        certainty = judge.certainty(evidence)
+        certainty = judge.certainty(evidence, len(self._index.slots))
         stage = f"nearest of the bank: {near.topic} {near.nearest:.3f}"
         confidence = judge.judge(certainty)
         refused = confidence is Confidence.NONE

@@ -7,7 +7,7 @@ development set (`benchmarks/calibrate.py`), where they are also cross-validated
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from math import exp
+from math import exp, log
 from typing import Any, Final
 
 from bot.domain.answers import Confidence
@@ -46,6 +46,8 @@ class Judge:
     """From here on an answer is offered …"""
     confident: float
     """… and from here on it is said."""
+    entries: int = 0
+    """How many entries there were when it was fitted; 0 if their number says nothing."""
 
     @classmethod
     def read(cls, data: Mapping[str, Any]) -> "Judge":
@@ -57,16 +59,24 @@ class Judge:
             bias=data["bias"],
             near=data["near"],
             confident=data["confident"],
+            entries=data.get("entries", 0),
         )
 
-    def certainty(self, evidence: Mapping[str, float]) -> float:
-        """Return the probability, 0 to 1."""
+    def certainty(self, evidence: Mapping[str, float], entries: int = 0) -> float:
+        """Return the probability, 0 to 1, among so many entries.
+
+        Each entry is one more chance that something comes near by accident (the union bound), so
+        the odds go down by as much as there are more entries than when this was fitted. Measured
+        on 220 instead of 30: unseen noise refused .46 → .87, questions refused .00 → .01.
+        """
         total = self.bias + sum(
             weight * (evidence[name] - mean) / scale
             for name, mean, scale, weight in zip(
                 self.features, self.means, self.scales, self.weights, strict=True
             )
         )
+        if self.entries and entries > self.entries:
+            total -= log(entries / self.entries)
         return 1 / (1 + exp(-max(-50.0, min(50.0, total))))
 
     def judge(self, certainty: float) -> Confidence:

@@ -1,7 +1,7 @@
 """How sure an answer may be, and the bank and the weights that this rests on."""
 
 import json
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from importlib.metadata import version
 
 import numpy as np
@@ -41,6 +41,16 @@ def test_certainty_is_the_logistic_of_the_weighed_evidence():
     """-1 + 1.0 * (.7 - .5) / .1 + 0.5 * (.7 - .2) / .5 = 1.5"""
     certainty = JUDGE.certainty({"best": 0.7, "covered": 0.7, "not a feature": 9.0})
     assert certainty == pytest.approx(1 / (1 + np.exp(-1.5)))
+
+
+def test_among_more_entries_than_it_was_fitted_with_it_is_less_sure():
+    judge = replace(JUDGE, entries=30)
+    evidence = {"best": 0.7, "covered": 0.7}
+
+    assert judge.certainty(evidence, 30) == judge.certainty(evidence, 5)  # never surer
+    odds = [c / (1 - c) for c in (judge.certainty(evidence, n) for n in (30, 300))]
+    assert odds[0] / odds[1] == pytest.approx(10)
+    assert JUDGE.certainty(evidence, 300) == JUDGE.certainty(evidence)
 
 
 def test_evidence_that_is_missing_is_an_error():

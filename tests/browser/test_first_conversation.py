@@ -37,7 +37,7 @@ async def test_from_the_first_question_to_an_announcement(
         await page.screenshot(path=pictures / "1-greetings.png")
 
         await creative.says("Ali obstaja denar za rezidenco v tujini?")
-        await creative.taps("Culture Moves Europe")
+        await creative.sees("Culture Moves Europe")
         await creative.sees(sl("Where is this from?"))
         await page.screenshot(path=pictures / "2-answer.png")
 
