@@ -9,7 +9,7 @@ from bot.i18n import Languages, Translator
 from tests.browser.conftest import Chat, trying
 from tests.embedded import embedded_database
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.torture]
 
 PROBLEM = "Nasza linia pakująca hałasuje i ludzie odchodzą z pracy. Szukamy cichszego rozwiązania."
 TITLE = "Cichsza linia pakująca"

@@ -5,9 +5,11 @@ import re
 from typing import Any
 
 import aiohttp
+import pytest
 
 from tests.e2e.processes import PATIENCE_S, Installation, Process, free_port, languages, until
 
+pytestmark = pytest.mark.torture  # minutes of a small machine; CI runs it with the other kills
 ADDRESS = re.compile(r"http://127\.0\.0\.1:\d+")
 
 
