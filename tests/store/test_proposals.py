@@ -15,13 +15,14 @@ async def test_what_nobody_decided_within_a_year_waits_no_more_and_is_forgotten(
             await work.proposals.add(
                 Proposal(0, entry_id, Wrong.PAGE, "https://example.org", at, "en", ada.id)
             )
+        first, _ = await work.proposals.open()
 
     async with store.begin() as work:
         assert await work.proposals.tidy(NOW) == 1
 
     async with store.begin() as work:
         assert [one.entry_id for one in await work.proposals.open()] == ["there"]
-        old = await work.proposals.find(1)
+        old = await work.proposals.find(first.id)
         assert old is not None
         assert (old.ruling, old.value, old.person_id) == (Ruling.DECLINED, "", None)
 
