@@ -12,8 +12,9 @@ from tests.embedded import embedded_database
 
 pytestmark = [pytest.mark.browser, pytest.mark.torture]  # takes most of a minute
 
-QUESTION = "Ali lahko pri vas žgem keramiko v veliki peči?"
-ANSWER = "Yes: our big kiln is free on Tuesdays. Bring dry pieces only."
+# Names its entry: also a machine too slow for the model in time answers it, by its words.
+QUESTION = "Ali mi Culture Moves Europe plača pot v tujino?"
+ANSWER = "Yes, there and back. Come on Tuesday and we look at it together."
 THANKS = "Najlepša hvala, pridem v torek."
 NAME = "Demo creative"
 
