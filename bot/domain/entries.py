@@ -212,12 +212,17 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A word of the controlled vocabulary, with its labels and everyday synonyms by language."""
+    """A word of the controlled vocabulary, with its labels and everyday synonyms by language.
+
+    `professions` are words for people who do it, in both gender forms ("Illustratorin"): found
+    when a person types or describes what they do, but never read from a question.
+    """
 
     id: str
     labels: Mapping[str, str]
     synonyms: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     family: str | None = None
+    professions: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def label(self, language: str) -> str:
         """Return the label in `language`, else in English, else the id."""

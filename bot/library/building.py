@@ -22,6 +22,7 @@ def terms_of(files: Mapping[str, TermFile]) -> dict[str, Term]:
             file.labels,
             {language: tuple(words) for language, words in file.synonyms.items()},
             file.family,
+            {language: tuple(words) for language, words in file.professions.items()},
         )
         for id_, file in files.items()
     }

@@ -88,6 +88,8 @@ def check_terms(terms: TermsFile, document: Document, known: Known) -> list[Prob
             found += [
                 _missing_language(path, code) for code in REQUIRED if code not in term.labels
             ]
+            for name in ("synonyms", "professions"):
+                found += _word_languages([section, id_, name], getattr(term, name))
             if section == "terms" and families is not None and term.family not in families:
                 message = f"`{id_}` belongs to no family"
                 guess = did_you_mean(term.family, families)
@@ -144,6 +146,12 @@ def _missing_language(path: Sequence[Step], language: str) -> Found:
     )
 
 
+def _word_languages(path: Sequence[Step], words: Collection[str]) -> Iterator[Found]:
+    for code in words:
+        if MISTAKEN_LANGUAGES.get(code) or code not in LANGUAGES:
+            yield _no_language([*path, code], code)
+
+
 def _unknown(path: Sequence[Step], id_: str, name: str, ids: Collection[str]) -> Found:
     guess = did_you_mean(id_, ids)
     remedy = guess or f"Use an id of content/vocabulary/{name}.yaml, or add it there."
@@ -169,10 +177,14 @@ def is_zone(name: str) -> bool:
 
 def _languages(field_name: str, codes: Sequence[str]) -> Iterator[Found]:
     for index, code in enumerate(codes):
-        right = MISTAKEN_LANGUAGES.get(code)
-        if right or code not in LANGUAGES:
-            remedy = f"Did you mean `{right}`?" if right else "Write two letters, as in sl."
-            yield [field_name, index], f"`{code}` is no language", remedy
+        if MISTAKEN_LANGUAGES.get(code) or code not in LANGUAGES:
+            yield _no_language([field_name, index], code)
+
+
+def _no_language(path: Sequence[Step], code: str) -> Found:
+    right = MISTAKEN_LANGUAGES.get(code, "")
+    remedy = f"Did you mean `{right}`?" if right else "Write two letters, as in sl."
+    return path, f"`{code}` is no language", remedy
 
 
 def _dates(as_of: str, checked_on: date | None, today: date | None) -> Iterator[Found]:
@@ -236,9 +248,7 @@ def _entry_texts(entry: EntryFile, known: Known) -> Iterator[Found]:
     for language, text in entry.text.items():
         path = ["text", language]
         if MISTAKEN_LANGUAGES.get(language) or language not in LANGUAGES:
-            right = MISTAKEN_LANGUAGES.get(language, "")
-            remedy = f"Did you mean `{right}`?" if right else "Write two letters, as in sl."
-            yield path, f"`{language}` is no language", remedy
+            yield _no_language(path, language)
             continue
         if known.is_file:
             yield from _one_text(text, path, required=language in required)

@@ -200,6 +200,7 @@ class TermFile(_File):
     family: str | None = None
     labels: dict[str, Label]
     synonyms: dict[str, list[Text]] = {}
+    professions: dict[str, list[Text]] = {}
 
 
 class _VocabularyFile(_File):

@@ -52,9 +52,10 @@ def _score(query: str, term: Term, language: str) -> float:
 
 def _words(term: Term) -> Iterator[tuple[str, str]]:
     yield from term.labels.items()
-    for language, synonyms in term.synonyms.items():
-        for synonym in synonyms:
-            yield language, synonym
+    for words_by_language in (term.synonyms, term.professions):
+        for language, words in words_by_language.items():
+            for word in words:
+                yield language, word
 
 
 def _alike(query: str, words: str) -> float:

@@ -364,6 +364,22 @@ MISTAKES = {
         "no family",
         "`craft`",
     ),
+    "professions of a language that is none": (
+        "vocabulary/skills.yaml",
+        "    family: craft\n",
+        "    family: craft\n    professions: {cz: [keramička]}\n",
+        1,
+        "`cz` is no language",
+        "`cs`",
+    ),
+    "professions that are no list": (
+        "vocabulary/skills.yaml",
+        "    family: craft\n",
+        "    family: craft\n    professions: {sl: keramičarka}\n",
+        1,
+        "must be a list",
+        "[one",
+    ),
     "an alias for nothing": (
         "vocabulary/aliases.yaml",
         "[games]",

@@ -2,7 +2,8 @@
 
 import pytest
 
-from bot.domain.entries import Term
+from bot.answers.understanding.terms import term_phrases
+from bot.domain.entries import Term, Vocabulary
 from bot.library import Library, find_terms, fold
 
 FIVE = ("en", "sl", "pl", "da", "de")
@@ -108,6 +109,26 @@ def test_the_limit_holds(library: Library) -> None:
 def test_folding_keeps_letters_and_drops_marks() -> None:
     assert fold("Łódź, smørrebrød & Straße") == "lodz smorrebrod strasse"
     assert fold("Γραφιστικός") == "γραφιστικοσ"
+
+
+def test_a_term_is_found_by_the_people_who_do_it() -> None:
+    drawing = Term(
+        "x", {"en": "drawing"}, professions={"cs": ("kreslířka", "kreslíř"), "de": ("Zeichnerin",)}
+    )
+
+    assert find_terms({"x": drawing}, "kreslirka", "cs") == [drawing]
+    assert find_terms({"x": drawing}, "Zeichnerin", "cs") == [drawing]
+
+
+def test_no_question_is_read_by_a_profession() -> None:
+    """ "I look for an illustrator" asks for people, not for what they do."""
+    skill = Term("x", {"en": "drawing"}, {"en": ("sketching",)}, None, {"en": ("draughtswoman",)})
+    vocabulary = Vocabulary({}, {"x": skill}, {}, {}, {}, {})
+
+    words = " ".join(str(phrase) for phrase in term_phrases(vocabulary))
+
+    assert "sketch" in words
+    assert "draught" not in words
 
 
 def test_a_term_without_synonyms_is_searched() -> None:
