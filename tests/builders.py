@@ -16,7 +16,7 @@ from bot.app.services import App
 from bot.domain import people
 from bot.domain.broadcasts import Broadcast, Delivery
 from bot.domain.challenges import Challenge, ChallengeState
-from bot.domain.people import Profile
+from bot.domain.people import Fluency, Profile
 from bot.domain.replies import Reply
 from bot.store import make_engine
 from bot.store.outbox import OutboxRow
@@ -32,7 +32,7 @@ def a_profile(**changes: Any) -> Profile:
         "sectors": ("product_design",),
         "skills": ("packaging_design", "illustration"),
         "country": "SI",
-        "languages": ("sl", "en"),
+        "languages": {"sl": Fluency.NATIVE, "en": Fluency.B2},
         "consented_at": NOON,
         "updated_at": NOON,
     }
@@ -116,7 +116,7 @@ async def a_creative(app: App, person: people.Person, **changes: Any) -> Profile
     """Give a person a profile."""
     profile = a_profile(person_id=person.id, **changes)
     async with app.store.begin() as work:
-        await work.people.save_profile(profile)
+        await work.profiles.save(profile)
     return profile
 
 

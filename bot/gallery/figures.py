@@ -9,7 +9,7 @@ from bot.domain.challenges import Challenge, ChallengeState
 from bot.domain.entries import Amount, Entry, EntryText, Kind, Mode, Source, Status
 from bot.domain.forms import Draft, Form, Takes, Value
 from bot.domain.hubs import Hub
-from bot.domain.people import Person, Profile
+from bot.domain.people import Fluency, Person, Profile
 from bot.domain.results import (
     BroadcastPreview,
     BroadcastReport,
@@ -185,7 +185,13 @@ class Figures:
     def profile(self, tr: Translator, *, hub: bool = True) -> ProfileShown:
         """Return a profile in the reader's words."""
         profile = Profile(
-            1, self.sectors[:2], self.skills[:3], "SI", ("en", tr.language), self.now, self.now
+            person_id=1,
+            consented_at=self.now,
+            updated_at=self.now,
+            sectors=self.sectors[:2],
+            skills=self.skills[:3],
+            country="SI",
+            languages={"en": Fluency.B2, tr.language: Fluency.NATIVE},
         )
         person = self.person(tr, home_hub=self.hub.slug if hub else None)
         return self.profiles.described(person, profile)

@@ -119,7 +119,7 @@ class Challenges:
 
     async def _interested(self, work: Unit, reader: Person, person_id: int) -> InterestedPerson:
         person = await work.people.get(person_id)
-        profile = await work.people.profile(person_id)
+        profile = await work.profiles.find(person_id)
         shown = self._profiles.described(person, profile, reader.language)
         return InterestedPerson(person, shown)
 

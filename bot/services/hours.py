@@ -21,7 +21,7 @@ class LocalHours:
         return wishes, wishes.hours(zone)
 
     async def _home_zone(self, work: Unit, person: Person) -> str:
-        profile = await work.people.profile(person.id)
+        profile = await work.profiles.find(person.id)
         if profile is not None and profile.country in ZONES:
             return ZONES[profile.country]
         hub = self._knowledge.hubs.get(person.home_hub or "")

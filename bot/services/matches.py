@@ -43,7 +43,7 @@ class MatchMaking:
         """Return what fits a person, with reasons in their words; raise `ProfileNeeded`."""
         now = self._clock()
         async with self._store.read() as work:
-            profile = await work.people.profile(person.id)
+            profile = await work.profiles.find(person.id)
             if profile is None:
                 raise ProfileNeeded
             challenges = await work.challenges.published()
@@ -63,7 +63,7 @@ class MatchMaking:
         """Return one open challenge with the reasons why it fits, if a profile says so."""
         async with self._store.read() as work:
             challenge = await work.challenges.find(challenge_id)
-            profile = await work.people.profile(person.id)
+            profile = await work.profiles.find(person.id)
             interested = await work.challenges.interests_of(person.id)
         if challenge is None or not challenge.is_open(self._clock().date()):
             raise ChallengeClosed
@@ -85,7 +85,7 @@ class MatchMaking:
                 raise ChallengeClosed
             if challenge.person_id == person.id:
                 raise Gone
-            profile = await work.people.profile(person.id)
+            profile = await work.profiles.find(person.id)
             if profile is None:
                 raise ProfileNeeded
             new = await work.challenges.add_interest(challenge_id, person.id, now)

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from bot.clock import Clock
 from bot.domain.forms import Draft, Value
-from bot.domain.people import Person, Profile, Role
+from bot.domain.people import Fluency, Person, Profile, Role
 from bot.domain.refusals import ConsentNeeded, Gone
 from bot.domain.results import OwnData, ProfileShown
 from bot.i18n import Languages
@@ -35,7 +35,7 @@ class Profiles:
     async def show(self, person: Person) -> ProfileShown:
         """Return the profile of a person in their words."""
         async with self._store.read() as work:
-            profile = await work.people.profile(person.id)
+            profile = await work.profiles.find(person.id)
         return self.described(person, profile)
 
     def described(
@@ -51,21 +51,21 @@ class Profiles:
             sectors=self._choices.labels("sectors", profile.sectors, tr),
             skills=self._choices.labels("skills", profile.skills, tr),
             country=tr.country(profile.country) if profile.country else None,
-            languages=self._choices.labels("languages", profile.languages, tr),
+            languages=self._choices.labels("languages", tuple(profile.languages), tr),
             hub=hub,
         )
 
     async def known(self, person: Person) -> dict[str, Value]:
         """Return what the form may start with: the profile as it stands."""
         async with self._store.read() as work:
-            profile = await work.people.profile(person.id)
+            profile = await work.profiles.find(person.id)
         if profile is None:
             return {}
         known: dict[str, Value] = {
             "consent": "yes",
             "sectors": profile.sectors,
             "skills": profile.skills,
-            "languages": profile.languages,
+            "languages": tuple(profile.languages),
         }
         if profile.country:
             known["country"] = profile.country
@@ -81,14 +81,14 @@ class Profiles:
             sectors=draft.many("sectors"),
             skills=draft.many("skills"),
             country=draft.one("country"),
-            languages=draft.many("languages"),
+            languages=dict.fromkeys(draft.many("languages"), Fluency.B1),
             consented_at=now,
             updated_at=now,
         )
         async with self._store.begin() as work:
             if await work.drafts.find(draft.id, person.id) is None:
                 raise Gone
-            await work.people.save_profile(profile)
+            await work.profiles.save(profile)
             hub = person.home_hub or self._only_hub_of(profile.country)
             person = await work.people.change(person, role=Role.CREATIVE, home_hub=hub)
             await work.drafts.submit(draft.id, now)
@@ -102,12 +102,12 @@ class Profiles:
                 if draft.form == "profile":  # it holds a copy
                     await work.drafts.discard(draft.id)
             await work.content_changed()
-            return await work.people.erase_profile(person.id)
+            return await work.profiles.erase(person.id)
 
     async def own_data(self, person: Person) -> OwnData:
         """Return what is kept about a person."""
         async with self._store.read() as work:
-            profile = await work.people.profile(person.id)
+            profile = await work.profiles.find(person.id)
             saved, follows = await work.follows.counts(person.id)
             return OwnData(
                 person=person,
@@ -128,6 +128,7 @@ class Profiles:
         """Remove a person and everything that hangs on them. There is no way back."""
         async with self._store.begin() as work:
             await work.outbox.forget(person, self._clock())
+            await work.suggestions.forget(person.id)
             await work.inquiries.forget(person.id, self._clock())
             await work.people.erase(person.id)
             await work.audit.add(self._clock(), None, "erase_person", "person")

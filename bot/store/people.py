@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.domain.broadcasts import Audience
-from bot.domain.people import Invite, Person, Profile, Role, StaffRole
+from bot.domain.people import Invite, Person, Role, StaffRole
 from bot.store.schema import NEVER_REUSED, Table, add_new, changed
 
 
@@ -58,20 +58,6 @@ class InviteRow(Table):
     expires_at: Mapped[datetime]
     used_by: Mapped[int | None] = mapped_column(ForeignKey("people.id", ondelete="SET NULL"))
     used_at: Mapped[datetime | None]
-
-
-class ProfileRow(Table):
-    __tablename__ = "profiles"
-
-    person_id: Mapped[int] = mapped_column(
-        ForeignKey("people.id", ondelete="CASCADE"), primary_key=True
-    )
-    sectors: Mapped[list[str]]
-    skills: Mapped[list[str]]
-    country: Mapped[str | None] = mapped_column(String(2))
-    languages: Mapped[list[str]]
-    consented_at: Mapped[datetime]
-    updated_at: Mapped[datetime]
 
 
 class People:
@@ -152,7 +138,7 @@ class People:
         elif audience is Audience.COMPANIES:
             query = query.where(PersonRow.role == Role.COMPANY)
         rows = (await self._session.scalars(query)).all()
-        return [_as_person(row, ()) for row in rows]
+        return [as_person(row, ()) for row in rows]
 
     async def grant(
         self,
@@ -226,49 +212,14 @@ class People:
         )
         return changed(done) == 1
 
-    async def profile(self, person_id: int) -> Profile | None:
-        """Return the profile of a person."""
-        row = await self._session.get(ProfileRow, person_id)
-        return _as_profile(row) if row else None
-
-    async def profiles(self) -> list[tuple[Person, Profile]]:
-        """Return everybody awake who has a profile."""
-        rows = await self._session.execute(
-            select(PersonRow, ProfileRow)
-            .join(ProfileRow, ProfileRow.person_id == PersonRow.id)
-            .where(PersonRow.asleep_since.is_(None))
-            .order_by(PersonRow.id)
-        )
-        return [(_as_person(person, ()), _as_profile(profile)) for person, profile in rows]
-
-    async def save_profile(self, profile: Profile) -> None:
-        """Write a profile, new or changed; the first consent's moment stays."""
-        row = await self._session.get(ProfileRow, profile.person_id)
-        if row is None:
-            row = ProfileRow(person_id=profile.person_id, consented_at=profile.consented_at)
-            self._session.add(row)
-        row.sectors = list(profile.sectors)
-        row.skills = list(profile.skills)
-        row.country = profile.country
-        row.languages = list(profile.languages)
-        row.updated_at = profile.updated_at
-        await self._session.flush()
-
-    async def erase_profile(self, person_id: int) -> bool:
-        """Remove a profile; say whether there was one."""
-        done = await self._session.execute(
-            delete(ProfileRow).where(ProfileRow.person_id == person_id)
-        )
-        return changed(done) == 1
-
     async def _person(self, row: PersonRow) -> Person:
         rights = (
             await self._session.scalars(select(StaffRow).where(StaffRow.person_id == row.id))
         ).all()
-        return _as_person(row, rights)
+        return as_person(row, rights)
 
 
-def _as_person(row: PersonRow, rights: Any) -> Person:
+def as_person(row: PersonRow, rights: Any) -> Person:
     return Person(
         id=row.id,
         telegram_id=row.telegram_id,
@@ -280,16 +231,4 @@ def _as_person(row: PersonRow, rights: Any) -> Person:
         administrator=any(r.role == StaffRole.ADMINISTRATOR for r in rights),
         listed=any(r.listed for r in rights),
         facilitates=frozenset(r.hub for r in rights if r.role == StaffRole.FACILITATOR),
-    )
-
-
-def _as_profile(row: ProfileRow) -> Profile:
-    return Profile(
-        person_id=row.person_id,
-        sectors=tuple(row.sectors),
-        skills=tuple(row.skills),
-        country=row.country,
-        languages=tuple(row.languages),
-        consented_at=row.consented_at,
-        updated_at=row.updated_at,
     )

@@ -21,9 +21,11 @@ from bot.store.inbox import Inbox
 from bot.store.inquiries import Inquiries
 from bot.store.outbox import Outbox
 from bot.store.people import People, PersonRow
+from bot.store.profiles import Profiles
 from bot.store.proposals import Proposals
 from bot.store.schema import Table, add_new, changed
 from bot.store.states import States
+from bot.store.suggestions import Suggestions
 from bot.store.vectors import Vectors
 
 
@@ -42,6 +44,7 @@ class Unit:
     def __init__(self, session: AsyncSession) -> None:
         self._session = session
         self.people = People(session)
+        self.profiles = Profiles(session)
         self.drafts = Drafts(session)
         self.challenges = Challenges(session)
         self.broadcasts = Broadcasts(session)
@@ -50,6 +53,7 @@ class Unit:
         self.proposals = Proposals(session)
         self.checklists = Checklists(session)
         self.feeds = Feeds(session)
+        self.suggestions = Suggestions(session)
         self.follows = Follows(session)
         self.alerts = Alerts(session)
         self.outbox = Outbox(session)

@@ -18,7 +18,7 @@ CONSENT = "Is that all right?"
 async def profile_of(app: App, person: Person) -> Profile | None:
     async with app.store.read() as work:
         found = await work.people.find(person.id)
-        return await work.people.profile(found.id) if found else None
+        return await work.profiles.find(found.id) if found else None
 
 
 async def fills_in(ada: Person, tr, country: str = "Slovenija") -> str:

@@ -2,12 +2,14 @@
 
 import asyncio
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from sqlalchemy.exc import IntegrityError
 
-from bot.domain.people import Profile, Role, StaffRole
+from bot.domain.geography import Point
+from bot.domain.opportunities import OpportunityKind, Team
+from bot.domain.people import ApplicantType, Fluency, Profile, Reach, Role, StaffRole
 
 from .builders import a_broadcast, a_challenge
 from .conftest import BIG, NOW
@@ -79,41 +81,75 @@ class TestPeople:
         assert served == {"kranj": ["Ada"], "kolding": ["Bob"], None: ["Bob"]}
 
     async def test_a_profile_is_written_and_rewritten(self, store, other, ada):
-        first = Profile(ada.id, ("design",), ("illustration",), "SI", ("sl", "en"), NOW, NOW)
+        first = Profile(
+            person_id=ada.id,
+            consented_at=NOW,
+            updated_at=NOW,
+            applicant_type=ApplicantType.FREELANCER,
+            sectors=("design",),
+            skills=("illustration",),
+            country="SI",
+            region="SI04",
+            city="Kranj",
+            point=Point(46.24, 14.36),
+            travel=80,
+            languages={"sl": Fluency.NATIVE, "en": Fluency.B2},
+            work_mode=Team.EITHER,
+            experience_years=4,
+            birth_year=1990,
+            guardian_consent=False,
+            transitions=("green",),
+            technologies=("xr",),
+            wanted_kinds=(OpportunityKind.CHALLENGE,),
+            hours_per_week=10,
+            away=(date(2027, 7, 1), date(2027, 7, 31)),
+            bio="Rišem.",
+            confirmed_at=NOW,
+        )
         later = NOW + timedelta(days=3)
-        second = replace(first, skills=(), country=None, consented_at=later, updated_at=later)
+        second = replace(
+            first,
+            skills=(),
+            country=None,
+            point=None,
+            travel=Reach.ANYWHERE,
+            wanted_kinds=None,
+            away=None,
+            consented_at=later,
+            updated_at=later,
+        )
         async with store.begin() as work:
-            await work.people.save_profile(first)
+            await work.profiles.save(first)
         async with store.begin() as work:
-            await work.people.save_profile(second)
+            await work.profiles.save(second)
 
         async with other.read() as work:
-            kept = await work.people.profile(ada.id)
+            kept = await work.profiles.find(ada.id)
         assert kept == replace(second, consented_at=NOW)
 
     async def test_a_profile_can_be_erased_once(self, store, ada):
         async with store.begin() as work:
-            await work.people.save_profile(Profile(ada.id, (), (), None, (), NOW, NOW))
+            await work.profiles.save(Profile(ada.id, NOW, NOW))
         async with store.begin() as work:
-            assert await work.people.erase_profile(ada.id)
-            assert not await work.people.erase_profile(ada.id)
-            assert await work.people.profile(ada.id) is None
+            assert await work.profiles.erase(ada.id)
+            assert not await work.profiles.erase(ada.id)
+            assert await work.profiles.find(ada.id) is None
 
     async def test_who_sleeps_has_no_profile_to_match(self, store, ada, bob):
         async with store.begin() as work:
             for person in (ada, bob):
-                await work.people.save_profile(Profile(person.id, (), (), None, (), NOW, NOW))
+                await work.profiles.save(Profile(person.id, NOW, NOW))
             await work.people.change(bob, asleep_since=NOW)
 
         async with store.read() as work:
-            assert [person.name for person, _ in await work.people.profiles()] == ["Ada"]
+            assert [person.name for person, _ in await work.profiles.all()] == ["Ada"]
 
 
 class TestErasing:
     async def test_takes_what_is_theirs_and_leaves_the_counts(self, store, other, ada, bob):
         async with store.begin() as work:
             await work.people.grant(ada.id, StaffRole.FACILITATOR, "kranj", NOW)
-            await work.people.save_profile(Profile(ada.id, (), (), None, (), NOW, NOW))
+            await work.profiles.save(Profile(ada.id, NOW, NOW))
             draft = await work.drafts.add(ada.id, "challenge", "title", {}, NOW)
             of_ada = await work.challenges.add(a_challenge(ada), draft.id)
             of_bob = await work.challenges.add(a_challenge(bob), None)
@@ -128,7 +164,7 @@ class TestErasing:
 
         async with other.read() as work:
             assert await work.people.find(BIG) is None
-            assert await work.people.profile(ada.id) is None
+            assert await work.profiles.find(ada.id) is None
             assert await work.drafts.open_of(ada.id) == []
             assert await work.challenges.find(of_ada.id) is None
             assert await work.challenges.interested_in(of_bob.id) == 0
