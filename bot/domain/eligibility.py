@@ -109,7 +109,7 @@ def eligibility(
     codes += (code for check in _CHECKS for code in check(opportunity, profile))
     codes += _age(opportunity, profile, today)
     against = [code for code in codes if not code.is_question]
-    return Eligibility(tuple(sorted(against or codes, key=_ORDER.__getitem__)))
+    return Eligibility(tuple(sorted(set(against or codes), key=_ORDER.__getitem__)))
 
 
 def _open(opportunity: Opportunity, today: date) -> Iterator[Code]:
