@@ -102,6 +102,8 @@ class Wishes:
     paused: bool = False
     paused_until: datetime | None = None
     """When a pause ends; one without an end lasts until the person ends it."""
+    match_news: bool = True
+    """Whether to hear of new things that fit the profile."""
 
     def hours(self, zone: str) -> Hours:
         """Return their hours; `zone` is where they live if they did not choose one."""

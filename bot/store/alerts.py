@@ -212,7 +212,7 @@ class Alerts:
             .order_by(ChangeRow.id)
             .limit(limit)
         )
-        return [_as_change(row) for row in (await self._session.scalars(query)).all()]
+        return [as_change(row) for row in (await self._session.scalars(query)).all()]
 
     async def searched(self, change: EntryChange, now: datetime) -> bool:
         """Record that a change was held against all searches; False if another process did."""
@@ -240,7 +240,7 @@ class Alerts:
             Alert(
                 id=row.id,
                 person_id=row.person_id,
-                change=_as_change(change),
+                change=as_change(change),
                 at=row.at,
                 follow_id=row.follow_id,
                 saved=row.because == "saved",
@@ -249,5 +249,6 @@ class Alerts:
         ]
 
 
-def _as_change(row: ChangeRow) -> EntryChange:
+def as_change(row: ChangeRow) -> EntryChange:
+    """Return a change as the rules see it."""
     return EntryChange(row.entry_id, Change(row.change), row.at, row.before, row.after, row.id)

@@ -102,6 +102,7 @@ class WishesRow(Table):
     quiet_to: Mapped[int]
     paused: Mapped[bool]
     paused_until: Mapped[datetime | None]
+    match_news: Mapped[bool] = mapped_column(default=True, server_default=true())
 
 
 class Follows:

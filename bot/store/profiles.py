@@ -61,6 +61,15 @@ class Profiles:
         row = await self._session.get(ProfileRow, person_id)
         return _as_profile(row) if row else None
 
+    async def listed(self) -> dict[int, datetime]:
+        """Return everybody awake whose profile is not paused, with when it was last changed."""
+        query = (
+            select(ProfileRow.person_id, ProfileRow.updated_at)
+            .join(PersonRow, PersonRow.id == ProfileRow.person_id)
+            .where(PersonRow.asleep_since.is_(None), ProfileRow.paused.is_(False))
+        )
+        return {id_: at for id_, at in await self._session.execute(query)}
+
     async def all(
         self, after: int = 0, limit: int | None = None, *, ids: Collection[int] | None = None
     ) -> list[tuple[Person, Profile]]:

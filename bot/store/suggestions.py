@@ -90,15 +90,28 @@ class Suggestions:
         )
         return [_as_suggestion(row) for row in rows]
 
-    async def exposures(self, since: datetime) -> dict[int, float]:
+    async def shown(self, direction: Direction, opportunity: str, since: datetime) -> set[int]:
+        """Return the people to whom, or of whom, an opportunity was suggested since a moment."""
+        rows = await self._session.scalars(
+            select(SuggestionRow.person_id).where(
+                SuggestionRow.opportunity == opportunity,
+                SuggestionRow.direction == direction,
+                SuggestionRow.at >= since,
+            )
+        )
+        return {person_id for person_id in rows if person_id is not None}
+
+    async def exposures(self, since: datetime, besides: str = "") -> dict[int, float]:
         """Return how much each person was shown to staff: the sum of 1 / log2(position + 1).
 
-        Equity of attention (Biega et al., 2018): who stands first is seen most.
+        Equity of attention (Biega et al., 2018): who stands first is seen most. What was shown
+        for the opportunity `besides` does not count, so its list stays as it is while it is read.
         """
         rows = await self._session.execute(
             select(SuggestionRow.person_id, SuggestionRow.position).where(
                 SuggestionRow.direction == Direction.SHORTLIST,
                 SuggestionRow.at >= since,
+                SuggestionRow.opportunity != besides,
             )
         )
         exposed: dict[int, float] = {}
