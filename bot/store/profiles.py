@@ -68,7 +68,14 @@ class Profiles:
             .join(PersonRow, PersonRow.id == ProfileRow.person_id)
             .where(PersonRow.asleep_since.is_(None), ProfileRow.paused.is_(False))
         )
-        return {id_: at for id_, at in await self._session.execute(query)}
+        return dict((await self._session.execute(query)).tuples().all())
+
+    async def some(self, ids: Collection[int]) -> list[Profile]:
+        """Return the profiles of some people, unless they are paused."""
+        rows = await self._session.scalars(
+            select(ProfileRow).where(ProfileRow.person_id.in_(ids), ProfileRow.paused.is_(False))
+        )
+        return [_as_profile(row) for row in rows]
 
     async def all(
         self, after: int = 0, limit: int | None = None, *, ids: Collection[int] | None = None

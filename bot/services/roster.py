@@ -1,0 +1,66 @@
+"""All profiles that can be found, in memory, as new as the content version says.
+
+Process-local: each process that matches keeps its own, and reads only what changed.
+"""
+
+import asyncio
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import Final
+
+from bot.clock import Clock
+from bot.domain.people import Profile
+from bot.store import Store
+
+BATCH: Final = 1_000
+"""Profiles that one query reads: others can go on in between."""
+SAME_MOMENT: Final = timedelta(seconds=5)
+"""What was changed shortly before it was read may have been changed again in that moment."""
+
+
+class Roster:
+    """Everybody awake whose profile is not paused, by id."""
+
+    def __init__(self, store: Store, clock: Clock) -> None:
+        self._store = store
+        self._clock = clock
+        self._profiles: dict[int, Profile] = {}
+        self._version = -1
+        self._read_at: datetime | None = None
+        self._reading = asyncio.Lock()
+
+    @property
+    def version(self) -> int:
+        """Return the content version that this state is of."""
+        return self._version
+
+    async def profiles(self) -> Mapping[int, Profile]:
+        """Return all profiles as they are now; a mapping that is given out never changes."""
+        async with self._reading:
+            async with self._store.read() as work:
+                version = await work.content_version()  # before the rest: it may change meanwhile
+            if version != self._version:
+                await self._refresh()
+                self._version = version
+        return self._profiles
+
+    async def _refresh(self) -> None:
+        now = self._clock()
+        async with self._store.read() as work:
+            listed = await work.profiles.listed()
+        kept = {id_: one for id_, one in self._profiles.items() if id_ in listed}
+        fresh = [id_ for id_, at in listed.items() if self._is_news(kept.get(id_), at)]
+        for start in range(0, len(fresh), BATCH):
+            ids = fresh[start : start + BATCH]
+            async with self._store.read() as work:
+                found = {one.person_id: one for one in await work.profiles.some(ids)}
+            kept.update(found)
+            for id_ in ids:
+                if id_ not in found:  # erased or paused in between
+                    kept.pop(id_, None)
+        self._profiles, self._read_at = kept, now
+
+    def _is_news(self, known: Profile | None, at: datetime) -> bool:
+        if known is None or known.updated_at != at:
+            return True
+        return self._read_at is not None and at >= self._read_at - SAME_MOMENT
