@@ -68,7 +68,8 @@ class Profiles:
             .join(PersonRow, PersonRow.id == ProfileRow.person_id)
             .where(PersonRow.asleep_since.is_(None), ProfileRow.paused.is_(False))
         )
-        return dict((await self._session.execute(query)).tuples().all())
+        rows = await self._session.execute(query)
+        return {row.person_id: row.updated_at for row in rows}
 
     async def some(self, ids: Collection[int]) -> list[Profile]:
         """Return the profiles of some people, unless they are paused."""
