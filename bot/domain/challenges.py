@@ -3,6 +3,10 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Final
+
+INTEREST: Final = "interest:"
+"""Begins the keys of what staff read of an interest: `interest:<challenge>:<person>:<reader>…`."""
 
 
 class ChallengeState(StrEnum):

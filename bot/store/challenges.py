@@ -3,11 +3,13 @@
 from collections.abc import Collection
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, String, Text, func, select, update
+from sqlalchemy import CheckConstraint, ForeignKey, String, Text, delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
-from bot.domain.challenges import Challenge, ChallengeState
+from bot.domain.broadcasts import Delivery
+from bot.domain.challenges import INTEREST, Challenge, ChallengeState
+from bot.store.outbox import OutboxRow
 from bot.store.schema import NEVER_REUSED, Table, add_new, changed
 
 
@@ -161,6 +163,40 @@ class Challenges:
             select(InterestRow.challenge_id).where(InterestRow.person_id == person_id)
         )
         return frozenset(rows.all())
+
+    async def interested_at(self, person_id: int) -> list[tuple[Challenge, datetime]]:
+        """Return the challenges a person is interested in, and since when; latest first."""
+        rows = await self._session.execute(
+            select(ChallengeRow, InterestRow.shown_at)
+            .join(InterestRow, InterestRow.challenge_id == ChallengeRow.id)
+            .where(InterestRow.person_id == person_id)
+            .order_by(InterestRow.shown_at.desc(), ChallengeRow.id.desc())
+        )
+        return [(_as_challenge(challenge), at) for challenge, at in rows.all()]
+
+    async def withdraw_interest(self, challenge_id: int, person_id: int) -> datetime | None:
+        """Take an interest back; return since when there was one, None if there was none."""
+        key = (InterestRow.challenge_id == challenge_id, InterestRow.person_id == person_id)
+        since = await self._session.scalar(select(InterestRow.shown_at).where(*key))
+        done = await self._session.execute(delete(InterestRow).where(*key))
+        return since if changed(done) else None
+
+    async def take_back_notices(
+        self, challenge_id: int, person_id: int, at: datetime
+    ) -> frozenset[int]:
+        """Stop what staff were to read of an interest; return who of them has read it already."""
+        notices = OutboxRow.key.like(f"{INTEREST}{challenge_id}:{person_id}:%")
+        await self._session.execute(
+            update(OutboxRow)
+            .where(notices, OutboxRow.state == Delivery.QUEUED)
+            .values(state=Delivery.STOPPED, finished_at=at, reply={})
+            .execution_options(synchronize_session=False)
+        )
+        have_it = (Delivery.SENDING, Delivery.SENT, Delivery.UNSURE)
+        rows = await self._session.scalars(
+            select(OutboxRow.person_id).where(notices, OutboxRow.state.in_(have_it))
+        )
+        return frozenset(id_ for id_ in rows if id_ is not None)
 
     async def people_interested_in(self, challenge_id: int) -> list[int]:
         """Return the ids of the people who are interested, the latest first."""

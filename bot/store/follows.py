@@ -211,6 +211,11 @@ class Follows:
             )
         )
 
+    async def dismissed(self, person_id: int) -> frozenset[str]:
+        """Return the entries that a person does not want to hear of."""
+        query = select(DismissedRow.entry_id).where(DismissedRow.person_id == person_id)
+        return frozenset((await self._session.scalars(query)).all())
+
     async def dismissed_by(self, entry_id: str) -> frozenset[int]:
         """Return who does not want to hear of an entry."""
         query = select(DismissedRow.person_id).where(DismissedRow.entry_id == entry_id)

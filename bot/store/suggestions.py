@@ -101,6 +101,19 @@ class Suggestions:
         )
         return {person_id for person_id in rows if person_id is not None}
 
+    async def shown_to(
+        self, person_id: int, direction: Direction, since: datetime
+    ) -> frozenset[str]:
+        """Return the opportunities that a person was shown since a moment."""
+        rows = await self._session.scalars(
+            select(SuggestionRow.opportunity).where(
+                SuggestionRow.person_id == person_id,
+                SuggestionRow.direction == direction,
+                SuggestionRow.at >= since,
+            )
+        )
+        return frozenset(rows.all())
+
     async def exposures(self, since: datetime, besides: str = "") -> dict[int, float]:
         """Return how much each person was shown to staff: the sum of 1 / log2(position + 1).
 
