@@ -3,12 +3,19 @@
 An *opportunity* is an entry that one can apply or go to.
 """
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
+from bot.domain.geography import Point
 from bot.domain.languages import FALLBACK
+
+if TYPE_CHECKING:
+    from bot.domain.opportunities import Level, Team
 
 
 class Kind(StrEnum):
@@ -106,6 +113,14 @@ class Fee:
 
 
 @dataclass(frozen=True, slots=True)
+class Partners:
+    """Who has to apply together: so many organisations at least, from so many countries."""
+
+    organisations: int | None = None
+    countries: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class EntryText:
     """The words of an entry in one language."""
 
@@ -158,6 +173,20 @@ class Entry:
     """When it begins, where the source names an hour; its day is in `held`, too."""
     ends_at: datetime | None = None
     effort: Effort | None = None
+    regions: tuple[str, ...] = ()
+    """NUTS-2 regions whose people may apply; nothing means that no limit was seen."""
+    min_age: int | None = None
+    max_age: int | None = None
+    min_experience_years: int | None = None
+    level: Level | None = None
+    team: Team | None = None
+    """Whether one applies alone or with others; None is unknown."""
+    team_size: tuple[int, int] | None = None
+    places: int | None = None
+    """How many can take part, or are chosen."""
+    partners: Partners | None = None
+    point: Point | None = None
+    """Where `city` is, if it can only be one town."""
 
     def state_on(self, now: datetime) -> State:
         """Say what the entry is at `now`; a past date is never shown as coming."""
@@ -230,12 +259,29 @@ class Term:
 
 
 @dataclass(frozen=True, slots=True)
+class Region(Term):
+    """A region of level 2 of NUTS, with the country it is in; its labels are its official name."""
+
+    country: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Division:
+    """A first-order division of a country as the gazetteer knows it, and the regions it is in."""
+
+    name: str
+    regions: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Vocabulary:
     """The controlled vocabulary: closed lists of terms by id, in the order editors gave.
 
     `families` are the groups of skills. A country group with no members means no limit, and one
     in `partial_groups` may have members that we do not know: outside it, ask instead of refusing.
-    `aliases` gives, by list, the terms that another name stands for.
+    `aliases` gives, by list, the terms that another name stands for. `relations` says how far one
+    skill stands in for another, between 0 and 1, in both directions. `divisions` leads from the
+    divisions of the gazetteer (`SI.61`) to `regions`.
     """
 
     sectors: Mapping[str, Term]
@@ -247,6 +293,9 @@ class Vocabulary:
     families: Mapping[str, Term] = field(default_factory=dict)
     partial_groups: frozenset[str] = frozenset()
     aliases: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
+    relations: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
+    regions: Mapping[str, Region] = field(default_factory=dict)
+    divisions: Mapping[str, Division] = field(default_factory=dict)
 
     def countries_of(self, codes: Iterable[str]) -> frozenset[str]:
         """Return ISO codes for a mix of codes and groups; nothing means that there is no limit."""

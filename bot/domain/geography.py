@@ -16,6 +16,26 @@ class Point:
     longitude: float
 
 
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A town that somebody typed: what it is called there, and where it lies.
+
+    `region` is the NUTS-2 region, if the town's division decides it; otherwise it is one of
+    `regions`, or unknown. `area` tells towns of the same name apart: "Sachsen".
+    """
+
+    name: str
+    country: str
+    point: Point
+    area: str = ""
+    regions: tuple[str, ...] = ()
+
+    @property
+    def region(self) -> str | None:
+        """The region, where there is no choice."""
+        return self.regions[0] if len(self.regions) == 1 else None
+
+
 def kilometres(one: Point, other: Point) -> float:
     """Return the great-circle distance of two points, in kilometres (haversine formula)."""
     north, other_north = radians(one.latitude), radians(other.latitude)

@@ -5,11 +5,35 @@ from datetime import UTC, datetime, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from bot.domain.entries import Amount, Entry, EntryText, Fee, Source, Term, Vocabulary
+from bot.domain.entries import (
+    Amount,
+    Division,
+    Entry,
+    EntryText,
+    Fee,
+    Partners,
+    Region,
+    Source,
+    Term,
+    Vocabulary,
+)
+from bot.domain.geography import Point
 from bot.domain.hubs import Hub
+from bot.domain.languages import FALLBACK
 from bot.library.checking import LISTS
-from bot.library.models import EntryFile, HubFile, SourceFile, TermFile
+from bot.library.codes import country_of
+from bot.library.gazetteer import point_of
+from bot.library.models import (
+    EntryFile,
+    HubFile,
+    RegionsFile,
+    RelationsFile,
+    SourceFile,
+    TermFile,
+)
 
+_SPOKEN_IN: Final = {"GR": "el"}
+"""The language of names that have a Latin form beside their own."""
 MOST_DAYS: Final = 60
 """Something longer than this is no event of days: an exhibition, a course of months."""
 
@@ -26,6 +50,47 @@ def terms_of(files: Mapping[str, TermFile]) -> dict[str, Term]:
         )
         for id_, file in files.items()
     }
+
+
+def relations_of(file: RelationsFile) -> dict[str, dict[str, float]]:
+    """Return how far skills stand in for each other, in both directions."""
+    relations: dict[str, dict[str, float]] = {}
+    for one, others in file.relations.items():
+        for other, share in others.items():
+            relations.setdefault(one, {})[other] = share
+            relations.setdefault(other, {})[one] = share
+    return relations
+
+
+def regions_of(file: RegionsFile) -> dict[str, Region]:
+    """Return the regions by code, under their own name and, where it has one, its Latin form."""
+    found = {}
+    for code, region in file.regions.items():
+        country = country_of(code)
+        labels = {FALLBACK: region.latin or region.name}
+        if region.latin:
+            labels[_SPOKEN_IN[country]] = region.name
+        found[code] = Region(code, labels, country=country)
+    return found
+
+
+def divisions_of(file: RegionsFile) -> dict[str, Division]:
+    """Return the divisions of the gazetteer, as `SI.61`, with the regions that they lie in."""
+    divisions = {
+        f"{country_of(code)}.{division}": Division(region.latin or region.name, (code,))
+        for code, region in file.regions.items()
+        for division in region.geonames
+    }
+    shared = {key: Division(area.name, tuple(area.regions)) for key, area in file.areas.items()}
+    return divisions | shared
+
+
+def _point(file: EntryFile, vocabulary: Vocabulary) -> Point | None:
+    if file.lat is not None and file.lon is not None:
+        return Point(file.lat, file.lon)
+    # A call that people of one country may answer takes place there; one for many, anywhere.
+    countries = vocabulary.countries_of(file.countries)
+    return point_of(file.city, countries if len(countries) == 1 else ()) if file.city else None
 
 
 def _sources(files: Iterable[SourceFile]) -> tuple[Source, ...]:
@@ -93,6 +158,17 @@ def entry_of(file: EntryFile, vocabulary: Vocabulary) -> Entry:
         starts_at=_utc(file.starts_at, file.deadline_zone),
         ends_at=_utc(file.ends_at, file.deadline_zone),
         effort=file.effort,
+        min_age=file.min_age,
+        max_age=file.max_age,
+        min_experience_years=file.min_experience_years,
+        level=file.level,
+        team=file.team,
+        team_size=(file.team_size[0], file.team_size[1]) if file.team_size else None,
+        places=file.places,
+        partners=Partners(file.partners.organisations, file.partners.countries)
+        if file.partners
+        else None,
+        point=_point(file, vocabulary),
         **lists,
     )
 

@@ -1,5 +1,6 @@
 """What one file alone cannot know: ids, languages, hubs, dates that contradict each other."""
 
+import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -7,9 +8,24 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from bot.domain.entries import UNDATED, Kind, Status
-from bot.library.codes import COUNTRIES, LANGUAGES, MISTAKEN_COUNTRIES, MISTAKEN_LANGUAGES
+from bot.library.codes import (
+    COUNTRIES,
+    LANGUAGES,
+    MISTAKEN_COUNTRIES,
+    MISTAKEN_LANGUAGES,
+    country_of,
+)
 from bot.library.documents import Document, Step
-from bot.library.models import AliasesFile, EntryFile, GroupsFile, HubFile, TermsFile, TextFile
+from bot.library.models import (
+    AliasesFile,
+    EntryFile,
+    GroupsFile,
+    HubFile,
+    RegionsFile,
+    RelationsFile,
+    TermsFile,
+    TextFile,
+)
 from bot.library.problems import Problem
 from bot.library.wording import did_you_mean
 
@@ -27,6 +43,7 @@ LISTS: Final = {
     "technologies": "technologies",
     "transitions": "transitions",
     "who_may_apply": "applicant_types",
+    "regions": "regions",
 }
 """The vocabulary list of each field of an entry."""
 
@@ -123,6 +140,58 @@ def check_aliases(aliases: AliasesFile, document: Document, known: Known) -> lis
     return [document.problem(*item) for item in found]
 
 
+def check_relations(relations: RelationsFile, document: Document, known: Known) -> list[Problem]:
+    """Return pairs with something that is no skill, and pairs that stand there twice."""
+    found = list(_dates(relations.as_of, None, known.today))
+    skills = known.terms.get("skills")
+    seen: set[frozenset[str]] = set()
+    for one, others in relations.relations.items():
+        if skills is not None and one not in skills:
+            found.append(_unknown(["relations", one], one, "skills", skills))
+        for other in others:
+            path = ["relations", one, other]
+            if skills is not None and other not in skills:
+                found.append(_unknown(path, other, "skills", skills))
+            if one == other:
+                found.append((path, f"`{one}` is related to itself", "Remove it."))
+            elif frozenset((one, other)) in seen:
+                message = f"`{one}` and `{other}` are there twice"
+                found.append((path, message, "Keep one of the two; it counts both ways."))
+            seen.add(frozenset((one, other)))
+    return [document.problem(*item) for item in found]
+
+
+def check_regions(regions: RegionsFile, document: Document, known: Known) -> list[Problem]:
+    """Return codes that are no regions, and divisions that lead to two places."""
+    found = list(_dates(regions.as_of, None, known.today))
+    divisions: set[str] = set()
+    for code, region in regions.regions.items():
+        if not _REGION.fullmatch(code) or country_of(code) not in COUNTRIES:
+            remedy = "Write the Eurostat code of level 2, as in SI04; Greece begins with EL."
+            found.append((["regions", code], f"`{code}` is no region", remedy))
+        for index, division in enumerate(region.geonames):
+            key = f"{country_of(code)}.{division}"
+            if key in divisions:
+                remedy = "Keep it in one, or write it under `areas` with both."
+                place: list[Step] = ["regions", code, "geonames", index]
+                found.append((place, f"`{division}` is in two regions", remedy))
+            divisions.add(key)
+    for key, area in regions.areas.items():
+        if key in divisions:
+            remedy = "Remove it here or there."
+            found.append((["areas", key], f"`{key}` is under `regions`, too", remedy))
+        for index, code in enumerate(area.regions):
+            if code not in regions.regions:
+                place = ["areas", key, "regions", index]
+                found.append(_unknown(place, code, "regions", regions.regions))
+            elif country_of(code) != key[:2]:
+                message = f"`{code}` is not in {key[:2]}"
+                remedy = "Begin with the country, as in DE.02."
+                found.append((["areas", key], message, remedy))
+    return [document.problem(*item) for item in found]
+
+
+_REGION = re.compile(r"[A-Z]{2}[0-9A-Z]{2}")
 _ZONE = "Write it as Europe/Ljubljana."
 
 
@@ -215,6 +284,19 @@ def _entry_fields(entry: EntryFile, known: Known) -> Iterator[Found]:
     amount = entry.amount
     if amount and (amount.minimum or 0) > (amount.maximum or amount.minimum or 0):
         yield ["amount"], "`amount.minimum` is above `amount.maximum`", "Exchange the two."
+    yield from _people(entry)
+
+
+def _people(entry: EntryFile) -> Iterator[Found]:
+    """Return what contradicts itself about who may apply, and from where."""
+    if (entry.min_age or 0) > (entry.max_age or entry.min_age or 0):
+        yield ["min_age"], "`min_age` is above `max_age`", "Exchange the two."
+    if (entry.lat is None) != (entry.lon is None):
+        said, missing = ("lon", "lat") if entry.lat is None else ("lat", "lon")
+        yield [said], f"`{said}` without `{missing}`", "Write both, or neither."
+    if entry.partners and not (entry.partners.organisations or entry.partners.countries):
+        remedy = "Write `organisations`, `countries` or both, or remove it."
+        yield ["partners"], "`partners` says nothing", remedy
 
 
 def _moments(entry: EntryFile) -> Iterator[Found]:

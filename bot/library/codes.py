@@ -29,3 +29,8 @@ LANGUAGES: Final = frozenset(_LANGUAGES.split())
 
 MISTAKEN_LANGUAGES: Final = {"gr": "el", "cz": "cs", "dk": "da", "at": "de", "si": "sl"}
 """Country codes that people write for a language; `si` is Sinhala, here it means Slovenian."""
+
+
+def country_of(region: str) -> str:
+    """Return the country of a NUTS code: its first two letters, but `GR` for the Greek `EL`."""
+    return "GR" if region[:2] == "EL" else region[:2]

@@ -22,7 +22,7 @@ _MOMENTS: Final = {"deadline": "deadline_at", "opens": "opens_at"}
 _SUMS: Final = {"amount": "amount", "fee": "fee"}
 _KEYS: Final = {path: key for key, path in {**_PLAIN, **_LISTS, **_MOMENTS, **_SUMS}.items()} | {
     **{"starts_at": "days", "ends_at": "days", "held": "days", "sources": "source"},
-    **{"status": "deadline", "deadline_zone": "deadline"},
+    **{"status": "deadline", "deadline_zone": "deadline", "lat": "place", "lon": "place"},
 }
 _OVER: Final = {Status.CANCELLED, Status.ENDED}
 
@@ -92,6 +92,8 @@ def is_edited(edits: Document, key: str) -> bool:
 
 
 def _edits(key: str, value: Value | None, document: Document) -> Edits:
+    if key == "place":  # a position that was given was that of the old place
+        return {"city": value} | dict.fromkeys({"lat", "lon"} & document.keys())
     if key in _PLAIN:
         return {_PLAIN[key]: value}
     if key in _LISTS:

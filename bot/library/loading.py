@@ -12,7 +12,14 @@ from pydantic import BaseModel, ValidationError
 from bot.domain.entries import Entry, Kind, Vocabulary
 from bot.domain.hubs import Hub
 from bot.library import checking
-from bot.library.building import entry_of, hub_of, terms_of
+from bot.library.building import (
+    divisions_of,
+    entry_of,
+    hub_of,
+    regions_of,
+    relations_of,
+    terms_of,
+)
 from bot.library.checking import Known
 from bot.library.documents import Document, Unreadable, read
 from bot.library.memory import Memory, Page, Past
@@ -21,6 +28,8 @@ from bot.library.models import (
     EntryFile,
     GroupsFile,
     HubFile,
+    RegionsFile,
+    RelationsFile,
     SkillsFile,
     TermsFile,
 )
@@ -30,7 +39,7 @@ from bot.library.wording import did_you_mean, problems_of
 _KINDS: Final = tuple(str(kind) for kind in Kind)
 _FOLDERS: Final = (*_KINDS, "hubs", "vocabulary")
 _TERM_LISTS: Final = ("sectors", "skills", "technologies", "transitions", "applicant_types")
-_VOCABULARY_FILES: Final = (*_TERM_LISTS, "country_groups", "aliases")
+_VOCABULARY_FILES: Final = (*_TERM_LISTS, "country_groups", "aliases", "relations", "regions")
 
 Model = TypeVar("Model", bound=BaseModel)
 
@@ -118,6 +127,8 @@ class _Reading:
         self.terms: dict[str, TermsFile] = {}
         self.groups: GroupsFile | None = None
         self.aliases: AliasesFile | None = None
+        self.relations: RelationsFile | None = None
+        self.regions: RegionsFile | None = None
         self.hubs: dict[str, HubFile] = {}
         self.entries: dict[str, EntryFile] = {}
         self.known = Known()
@@ -191,6 +202,8 @@ class _Reading:
         """Return what was read; only for content without problems."""
         if self.groups is None or self.aliases is None:
             raise RuntimeError("content with problems has no library")
+        if self.relations is None or self.regions is None:
+            raise RuntimeError("content with problems has no library")
         vocabulary = Vocabulary(
             **{name: terms_of(self.terms[name].terms) for name in _TERM_LISTS},
             country_groups={
@@ -204,6 +217,9 @@ class _Reading:
                 name: {alias: tuple(ids) for alias, ids in getattr(self.aliases, name).items()}
                 for name in _TERM_LISTS
             },
+            relations=relations_of(self.relations),
+            regions=regions_of(self.regions),
+            divisions=divisions_of(self.regions),
         )
         past = self.memory.past if self.memory else Past()
         unchanged = self.unchanged if past.vocabulary == vocabulary else set()
@@ -256,8 +272,23 @@ class _Reading:
                 known = Known(terms, today=self.today)
                 self.problems += checking.check_aliases(self.aliases, document, known)
             names = {name: ids | _keys(document, name) for name, ids in terms.items()}
+        names = names | self._between_terms(names, dates)
         hubs = {path.stem for path in (self.folder / "hubs").glob("*.yaml")}
         return Known(names, groups, hubs, self.today)
+
+    def _between_terms(self, names: Mapping[str, set[str]], dates: Known) -> dict[str, set[str]]:
+        """Read what relates skills to each other, and places to regions; return the regions."""
+        if document := self._document("vocabulary/relations.yaml"):
+            self.relations = self._model(RelationsFile, document)
+            if self.relations is not None:
+                known = replace(dates, terms=names)
+                self.problems += checking.check_relations(self.relations, document, known)
+        if not (document := self._document("vocabulary/regions.yaml")):
+            return {}
+        self.regions = self._model(RegionsFile, document)
+        if self.regions is not None:
+            self.problems += checking.check_regions(self.regions, document, dates)
+        return {"regions": _keys(document, "regions")}
 
     def _documents(self, folder: str) -> Iterable[Document]:
         for path in sorted((self.folder / folder).glob("*.yaml")):

@@ -19,6 +19,7 @@ from pydantic import (
 from pydantic_core import PydanticCustomError
 
 from bot.domain.entries import Effort, Kind, Mode, Status
+from bot.domain.opportunities import Level, Team
 
 TITLE_LENGTH = 80
 SUMMARY_LENGTH = 300
@@ -79,6 +80,12 @@ def _moment(value: Any) -> Any:
     return value
 
 
+def _size(value: list[int]) -> list[int]:
+    if len(value) != 2 or value[0] > value[1]:
+        raise mistake(f"{value} is no size", "Write the fewest and the most, as in [2, 5].")
+    return value
+
+
 Text = Annotated[
     str, StringConstraints(strip_whitespace=True, min_length=1), AfterValidator(_no_html)
 ]
@@ -98,6 +105,11 @@ Moment = Annotated[datetime, BeforeValidator(_moment)]
 Held = Annotated[
     str, StringConstraints(pattern=r"^20\d\d-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?$")
 ]
+Age = Annotated[int, Field(ge=1, le=120)]
+Years = Annotated[int, Field(ge=1, le=60)]
+Count = Annotated[int, Field(ge=1)]
+Size = Annotated[list[Count], AfterValidator(_size)]
+Share = Annotated[float, Field(gt=0, lt=1)]
 Month = Annotated[int, Field(ge=1, le=12)]
 Texts = dict[str, Text]
 
@@ -129,6 +141,13 @@ class FeeFile(_File):
     per: Literal["", "hour"] = ""
 
 
+class PartnersFile(_File):
+    """Who has to apply together: how many organisations at least, from how many countries."""
+
+    organisations: Count | None = None
+    countries: Count | None = None
+
+
 class TextFile(_File):
     """The words of an entry in one language."""
 
@@ -148,13 +167,24 @@ class EntryFile(_File):
     status: Status
     usual_months: list[Month] = []
     countries: list[str] = []
+    regions: list[str] = []
     city: Text | None = None
+    lat: Annotated[float, Field(ge=-90, le=90)] | None = None
+    lon: Annotated[float, Field(ge=-180, le=180)] | None = None
     mode: Mode | None = None
     sectors: list[str] = []
     skills: list[str] = []
     technologies: list[str] = []
     transitions: list[str] = []
     who_may_apply: list[str] = []
+    min_age: Age | None = None
+    max_age: Age | None = None
+    min_experience_years: Years | None = None
+    level: Level | None = None
+    team: Team | None = None
+    team_size: Size | None = None
+    places: Count | None = None
+    partners: PartnersFile | None = None
     languages: list[str] = []
     amount: AmountFile | None = None
     co_financing_rate: Annotated[int, Field(ge=1, le=100)] | None = None
@@ -241,3 +271,31 @@ class AliasesFile(_VocabularyFile):
     technologies: dict[TermId, list[str]] = {}
     transitions: dict[TermId, list[str]] = {}
     applicant_types: dict[TermId, list[str]] = {}
+
+
+class RelationsFile(_VocabularyFile):
+    """How far one skill stands in for another; each pair once."""
+
+    relations: dict[TermId, dict[TermId, Share]]
+
+
+class RegionFile(_File):
+    """A NUTS-2 region: its official name, in Latin letters too, and divisions that are in it."""
+
+    name: Annotated[Text, StringConstraints(max_length=TITLE_LENGTH)]
+    latin: Label | None = None
+    geonames: list[str] = []
+
+
+class AreaFile(_File):
+    """A first-order division that lies in several regions."""
+
+    name: Label
+    regions: Annotated[list[str], Field(min_length=2)]
+
+
+class RegionsFile(_VocabularyFile):
+    """The NUTS-2 regions, and what leads to them from the divisions of GeoNames."""
+
+    regions: dict[str, RegionFile]
+    areas: dict[str, AreaFile] = {}

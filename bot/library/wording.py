@@ -17,6 +17,8 @@ _MUST_BE = {
     "int_type": ("a whole number", "Write digits only: 200000."),
     "int_parsing": ("a whole number", "Write digits only: 200000."),
     "int_from_float": ("a whole number", "Write digits only: 200000."),
+    "float_type": ("a number", "Write digits and a point: 0.5."),
+    "float_parsing": ("a number", "Write digits and a point: 0.5."),
     "bool_type": ("true or false", "Write true or false."),
     "bool_parsing": ("true or false", "Write true or false."),
 }
@@ -81,6 +83,10 @@ def _words(
         limit = context.get("ge", context.get("le"))
         side = "at least" if "ge" in context else "at most"
         return f"{name} cannot be {detail['input']}", f"Write a number of {side} {limit}."
+    if kind in {"greater_than", "less_than"}:
+        limit = context.get("gt", context.get("lt"))
+        side = "above" if "gt" in context else "below"
+        return f"{name} cannot be {detail['input']}", f"Write a number {side} {limit:g}."
     if kind in _MUST_BE:
         what, remedy = _MUST_BE[kind]
         return f"{name} must be {what}", remedy

@@ -20,7 +20,9 @@ kind: {kind}
 status: {status: <16} # standing recurring dated round_closed ended unchecked
 # usual_months: [1, 2]           # only with `recurring`, and from past editions only
 countries: []                    # ISO codes or groups of vocabulary/country_groups.yaml
+# regions: [SI04]                # only if people of other regions may not apply: codes of NUTS-2
 # city: Kranj
+# lat: 46.24                     # only for a place that is no town, with `lon`
 # mode: onsite                   # online onsite hybrid
 sectors: []                      # ids of vocabulary/sectors.yaml; empty = all
 # skills: []                     # ids of vocabulary/skills.yaml: what it teaches or needs
@@ -29,6 +31,12 @@ sectors: []                      # ids of vocabulary/sectors.yaml; empty = all
 """
 _TO_APPLY: Final = """\
 # who_may_apply: []              # ids of vocabulary/applicant_types.yaml
+# min_age: 18                    # also max_age
+# min_experience_years: 3
+# level: beginner                # beginner intermediate advanced
+# team: either                   # solo team either; team_size: [2, 5]
+# places: 20                     # how many can take part, or are chosen
+# partners: {organisations: 3, countries: 3}   # who has to apply together
 # languages: [en]                # of the page or offer
 # amount: {currency: EUR, maximum: 10000}
 # co_financing_rate: 80          # percent
