@@ -13,7 +13,7 @@ from bot.domain.challenges import Challenge
 from bot.domain.entries import OPPORTUNITIES, Entry, Kind, Mode, State, Status, Vocabulary
 from bot.domain.geography import Point
 from bot.domain.languages import FALLBACK
-from bot.domain.opportunities import OF_CHALLENGE, OF_ENTRY, Opportunity, OpportunityKind
+from bot.domain.opportunities import OF_CHALLENGE, OF_ENTRY, Opportunity, OpportunityKind, Team
 
 WORTH_OFFERING: Final = frozenset(
     {State.OPEN, State.OPENING_SOON, State.COMING, State.RECURRING, State.STANDING}
@@ -87,9 +87,18 @@ def as_opportunity(entry: Entry, vocabulary: Vocabulary, now: datetime) -> Oppor
         technologies=entry.technologies,
         countries=countries,
         countries_may_lack=bool(countries) and not vocabulary.partial_groups.isdisjoint(limited),
+        regions=frozenset(entry.regions),
         languages=entry.languages,
         applicant_types=frozenset(entry.who_may_apply),
+        min_age=entry.min_age,
+        max_age=entry.max_age,
+        min_experience_years=entry.min_experience_years,
+        level=entry.level,
+        team=entry.team or Team.EITHER,
+        team_size=entry.team_size,
+        places=entry.places,
         city=entry.city,
+        point=entry.point,
         mode=entry.mode,
         opens_on=_day(entry.opens_at, entry) if is_dated else None,
         deadline_on=_day(entry.deadline_at, entry) if is_dated else None,

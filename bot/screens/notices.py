@@ -80,6 +80,22 @@ def interest_shown(
     )
 
 
+def interest_withdrawn(challenge: ChallengeUnderReview, person: Person, tr: Translator) -> Reply:
+    """Tell staff of a hub that a creative is not interested any more."""
+    hub = challenge.hub.named(tr.language) if challenge.hub else tr("the network desk")
+    title = challenge.challenge.title_en or challenge.challenge.title
+    return Reply(
+        paragraphs(
+            lines(
+                bold(tr("An interest was taken back: {title}", title=title)),
+                safe(tr("First name: {name}. There is nothing to do.", name=person.name)),
+            ),
+            small(tr("You get this because you were told of the interest: {hub}", hub=hub)),
+        ),
+        stacked(button(tr("See the challenge"), "desk", "open", challenge.challenge.id)),
+    )
+
+
 def announcement(broadcast: Broadcast, hub: Hub | None, tr: Translator) -> Reply:
     """Return a broadcast as one reader gets it: who speaks, the text, why, and the way out."""
     language, text = broadcast.text_for(tr.language)
