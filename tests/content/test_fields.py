@@ -8,12 +8,13 @@ import pytest
 from babel.dates import get_month_names
 from babel.numbers import is_currency
 
-from bot.domain.entries import Entry, Mode
+from bot.domain.entries import Entry, Mode, Partners
 from bot.domain.languages import UNDERSTOOD
 from bot.library import Library, fold
 
 FREE = re.compile(r"\bfree\b|\bno (entry )?fee\b", re.IGNORECASE)
 ABOUT_A_PAST_EDITION = re.compile(r"\bin (19|20)\d\d\b", re.IGNORECASE)
+SPELLED = {3: "three", 5: "five", 10: "ten"}
 READ_FROM_QUESTIONS = ("sectors", "technologies", "transitions", "applicant_types")
 
 
@@ -80,6 +81,39 @@ def test_the_first_and_the_last_usual_month_stand_in_the_text_too(library: Libra
     ]
 
     assert unsaid == []
+
+
+def test_numbers_of_who_may_apply_stand_in_the_text_too(library: Library) -> None:
+    unsaid = []
+    for entry in library.entries.values():
+        said = " ".join(_statements(entry)).casefold()
+        partners = entry.partners or Partners()
+        numbers = {
+            *(entry.min_age, entry.max_age, entry.min_experience_years, entry.places),
+            *(partners.organisations, partners.countries, (entry.team_size or (None, None))[1]),
+        }
+        unsaid += [
+            (entry.id, number)
+            for number in numbers - {None, 2}  # two is "different" and "together"
+            if not re.search(rf"\b({number}|{SPELLED.get(number or 0)})\b", said)
+        ]
+
+    assert unsaid == []
+    assert any(entry.partners for entry in library.entries.values())
+
+
+def test_a_region_is_of_a_country_whose_people_may_apply(library: Library) -> None:
+    regions = library.vocabulary.regions
+    for entry in library.entries.values():
+        for code in entry.regions:
+            assert regions[code].country in entry.countries, entry.id
+
+
+def test_a_city_has_a_position(library: Library) -> None:
+    """But for an island, which is no town."""
+    nowhere = [e.id for e in library.entries.values() if e.city and e.point is None]
+
+    assert nowhere == ["event-evia-film"]
 
 
 def test_money_is_in_currencies_that_exist(library: Library) -> None:
