@@ -203,6 +203,11 @@ def _check_ids(folder: Path, questions: Iterable[Question], gold: Iterable[Gold]
         judged.add(one.qid)
 
 
+def set_day(folder: Path) -> date | None:
+    """Return the day on which a set is asked, if it has one; raise `SetError`."""
+    return _today(folder / _SET_FILE)
+
+
 def _today(path: Path) -> date | None:
     if not path.is_file():
         return None

@@ -1,0 +1,136 @@
+"""The rules of ranking: fixed weights and thresholds, public and the same for everybody.
+
+People for a challenge are ordered by `PEOPLE_FOR_CHALLENGE` alone: facts that people stated, the
+words of their own text, how near they are and how often they were shown before. No age, no
+gender, no name, nothing learned. `docs/matching.md` explains each number.
+"""
+
+from collections.abc import Mapping
+from enum import StrEnum
+from math import log1p
+from typing import Final
+
+from bot.domain.opportunities import OpportunityKind
+
+RULE_VERSION: Final = "2026-11-22.1"
+"""Part of each receipt: raise it with every change of what is below."""
+
+RELATED: Final = 0.8
+"""How much a related skill counts of what `relations.yaml` says."""
+READ_WANTED: Final = 0.6
+"""How much a skill counts that an opportunity names in its text only."""
+READ_DONE: Final = 0.7
+"""… that a person names in their own text only."""
+
+
+class Signal(StrEnum):
+    """What is compared, each 0 to 1."""
+
+    COVER = "cover"
+    """Wanted skills that the person has, or nearly has, by stated facts and by both texts."""
+    BEST = "best"
+    """The one wanted skill that is covered best."""
+    SHARED = "shared"
+    """Stated terms of both sides, as a share of all their terms."""
+    MEANING = "meaning"
+    """Likeness of both texts, by the model; never used for people for a challenge."""
+    NEAR = "near"
+    LANGUAGE = "language"
+    SECTOR = "sector"
+    TRANSITION = "transition"
+    TECHNOLOGY = "technology"
+    KIND = "kind"
+    """Whether the person chose this kind of opportunity."""
+    WISH = "wish"
+    """A skill is taught that the person wishes to learn."""
+    KNOWN = "known"
+    """A skill is taught, not for the advanced, that the person has."""
+    LOCAL = "local"
+    """Meant for the region or the country of the person."""
+    STUDENT = "student"
+    """Somebody who still studies."""
+    AIMED = "aimed"
+    """Meant for few kinds of applicants, the person's among them."""
+
+
+Weights = Mapping[Signal, float]
+
+PEOPLE_FOR_CHALLENGE: Final[Weights] = {
+    Signal.COVER: 0.45,
+    Signal.SHARED: 0.30,
+    Signal.NEAR: 0.07,
+    Signal.TECHNOLOGY: 0.05,
+    Signal.SECTOR: 0.05,
+    Signal.TRANSITION: 0.03,
+    Signal.LANGUAGE: 0.05,
+}
+
+OFFERS: Final[Mapping[OpportunityKind, Weights]] = {
+    OpportunityKind.CHALLENGE: {
+        Signal.COVER: 0.40,
+        Signal.MEANING: 0.30,
+        Signal.SHARED: 0.20,
+        Signal.NEAR: 0.05,
+        Signal.LANGUAGE: 0.05,
+    },
+    OpportunityKind.TRAINING: {
+        Signal.MEANING: 0.50,
+        Signal.WISH: 0.25,
+        Signal.NEAR: 0.10,
+        Signal.TECHNOLOGY: 0.05,
+        Signal.KIND: 0.05,
+        Signal.LANGUAGE: 0.05,
+        Signal.KNOWN: -0.15,
+    },
+    OpportunityKind.FUNDING: {
+        Signal.MEANING: 0.45,
+        Signal.LOCAL: 0.30,
+        Signal.KIND: 0.20,
+        Signal.SHARED: 0.05,
+    },
+    OpportunityKind.EVENT: {
+        Signal.COVER: 0.25,
+        Signal.MEANING: 0.30,
+        Signal.SHARED: 0.15,
+        Signal.NEAR: 0.15,
+        Signal.KIND: 0.10,
+        Signal.LANGUAGE: 0.05,
+    },
+}
+"""A person and an opportunity, whichever of the two looks for the other; a challenge looks for
+people by `PEOPLE_FOR_CHALLENGE` only."""
+
+EXPOSURE: Final = 0.05
+
+SHOWN_TO_STAFF: Final = 0.25
+STRONG_FOR_STAFF: Final = 0.55
+SHOWN: Final = 0.30
+STRONG: Final = 0.45
+
+# Where one side said nothing: neither for nor against.
+NEUTRAL: Final[Mapping[Signal, float]] = {
+    Signal.MEANING: 0.35,
+    Signal.NEAR: 0.3,
+    Signal.LANGUAGE: 0.75,
+    Signal.SECTOR: 0.25,
+    Signal.TRANSITION: 0.4,
+    Signal.TECHNOLOGY: 0.3,
+    Signal.KIND: 0.5,
+}
+ONLINE: Final = 0.6
+"""How near is what takes place online."""
+HYBRID_FROM: Final = 0.3
+"""How near is something far away that can be joined online in part."""
+NEAR_KM: Final = 150.0
+"""The distance at which nearness is down to 1/e."""
+SAME_COUNTRY: Final = 0.5
+FEW_COUNTRIES: Final = 3
+"""Up to so many countries, who may apply says for whom something is meant."""
+FEW_TYPES: Final = 3
+FLUENCY: Final[Mapping[str, float]] = {"N": 1.0, "C2": 0.95, "C1": 0.9, "B2": 0.75, "B1": 0.5}
+"""How well one takes part in a language."""
+
+
+def less_for_exposure(exposure: float) -> float:
+    """Return what having been shown before takes off a score."""
+    return EXPOSURE * log1p(max(0.0, exposure))

@@ -1,0 +1,89 @@
+"""One challenge → people, for staff: stated facts and fixed public weights, and nothing learned.
+
+Neither this module nor anything it imports may import a model (tests/test_architecture.py).
+"""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Final
+
+import numpy as np
+
+from bot.domain.eligibility import NOWHERE, EligibilityStatus, Standing, eligibility
+from bot.domain.matching import Scored
+from bot.domain.opportunities import Opportunity
+from bot.domain.people import Profile
+from bot.matching.columns import Ground, Offers, People
+from bot.matching.reasons import counter_point, reasons
+from bot.matching.rules import (
+    PEOPLE_FOR_CHALLENGE,
+    SHOWN_TO_STAFF,
+    STRONG_FOR_STAFF,
+    Weights,
+    less_for_exposure,
+)
+from bot.matching.sieve import possible
+from bot.matching.signals import scores
+
+LIMIT: Final = 50
+NOBODY: Final[Mapping[int, Standing]] = {}
+NEVER_SHOWN: Final[Mapping[int, float]] = {}
+
+
+def shortlist(
+    opportunity: Opportunity,
+    people: People,
+    profiles: Mapping[int, Profile],
+    today: date,
+    *,
+    standings: Mapping[int, Standing] = NOBODY,
+    exposure: Mapping[int, float] = NEVER_SHOWN,
+    limit: int | None = LIMIT,
+    weights: Weights = PEOPLE_FOR_CHALLENGE,
+) -> list[Scored]:
+    """Return people for an opportunity who may take part or need one question, best first.
+
+    `people` are the columns of `profiles`. `exposure` is how much each was shown of late; of
+    equals the one who was shown less comes first, then the one with the smaller number.
+    """
+    offers = alone(opportunity, people.ground)
+    found, parts = scores(people, offers, weights)
+    for id_, shown in exposure.items():
+        if (slot := people.slots.get(id_)) is not None:
+            found[slot] -= np.float32(less_for_exposure(shown))
+    slots = np.flatnonzero(possible(people, offers, today))
+    ids = np.array([people.ids[slot] for slot in slots], dtype=np.int64)
+    less = (
+        np.array([exposure.get(int(id_), 0.0) for id_ in ids]) if exposure else np.zeros(len(ids))
+    )
+    listed: list[Scored] = []
+    for place in np.lexsort((ids, less, -np.round(found[slots], 4))):
+        slot, id_ = int(slots[place]), int(ids[place])
+        profile = profiles[id_]
+        judged = eligibility(opportunity, profile, today, standings.get(id_, NOWHERE))
+        if judged.status is EligibilityStatus.INELIGIBLE:
+            continue
+        score = round(float(found[slot]), 4)
+        listed.append(
+            Scored(
+                opportunity.id,
+                id_,
+                score,
+                judged,
+                reasons=reasons(opportunity, profile),
+                counter_point=counter_point(opportunity, profile),
+                parts={name: round(float(part[slot]), 4) for name, part in parts.items()},
+                is_shown=score >= SHOWN_TO_STAFF,
+                is_strong=score >= STRONG_FOR_STAFF,
+            )
+        )
+        if limit is not None and len(listed) >= limit:
+            break
+    return listed
+
+
+def alone(opportunity: Opportunity, ground: Ground) -> Offers:
+    """Return the columns of one opportunity."""
+    offers = Offers(ground)
+    offers.put(opportunity)
+    return offers

@@ -1,0 +1,237 @@
+"""What is compared between people and opportunities, each signal 0 to 1.
+
+Each function takes the columns of people and of opportunities, of which one side has one column:
+so one person meets many opportunities, or one opportunity many people, by the same code.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bot.domain.entries import Mode
+from bot.domain.opportunities import OpportunityKind
+from bot.domain.people import ApplicantType
+from bot.matching.columns import KINDS, MODES, TYPES, Array, Offers, People
+from bot.matching.rules import (
+    FEW_COUNTRIES,
+    FEW_TYPES,
+    HYBRID_FROM,
+    NEAR_KM,
+    NEUTRAL,
+    ONLINE,
+    Signal,
+    Weights,
+)
+from bot.matching.terms import FULL
+
+Floats = NDArray[np.float32]
+
+EARTH_KM: Final = 6_371.0
+ONLY_COUNTRY: Final = 0.6
+"""How local something is that is meant for a whole country."""
+_ORGANISED_ONLINE: Final = MODES[Mode.ONLINE]
+
+
+def scores(
+    people: People, offers: Offers, weights: Weights, meaning: Floats | None = None
+) -> tuple[Floats, dict[Signal, Floats]]:
+    """Return the weighted sum of signals, and the signals themselves."""
+    parts = {
+        signal: _meaning(meaning, people, offers)
+        if signal is Signal.MEANING
+        else SIGNALS[signal](people, offers)
+        for signal in weights
+    }
+    total = np.zeros(_width(people, offers), dtype=np.float32)
+    for signal, weight in weights.items():
+        total += np.float32(weight) * parts[signal]
+    return total, parts
+
+
+def _width(people: People, offers: Offers) -> int:
+    return max(len(people.ids), len(offers.ids))
+
+
+def _meaning(given: Floats | None, people: People, offers: Offers) -> Floats:
+    neutral = np.float32(NEUTRAL[Signal.MEANING])
+    if given is None:
+        return np.full(_width(people, offers), neutral, dtype=np.float32)
+    return np.where(np.isnan(given), neutral, given).astype(np.float32)
+
+
+def _weighted(people: Array, offers: Array) -> Floats:
+    """Return the sum of products over skills; only rows that the one side has are looked at."""
+    one, many = (people, offers) if people.shape[1] == 1 else (offers, people)
+    total = np.zeros(many.shape[1], dtype=np.float32)
+    for row in np.flatnonzero(one[:, 0]):
+        total += np.float32(one[row, 0] / FULL**2) * many[row]
+    return total
+
+
+def _greatest(people: Array, offers: Array) -> Floats:
+    one, many = (people, offers) if people.shape[1] == 1 else (offers, people)
+    best = np.zeros(many.shape[1], dtype=np.float32)
+    for row in np.flatnonzero(one[:, 0]):
+        np.maximum(best, np.float32(one[row, 0] / FULL**2) * many[row], out=best)
+    return best
+
+
+def cover(people: People, offers: Offers) -> Floats:
+    """Return how much of what is wanted is there: by stated facts, and with both texts.
+
+    The mean of the two; where one side stated nothing, what the texts say.
+    """
+    stated = _share(people["has"], offers["wants"])
+    read = _share(people["reads"], offers["reads"])
+    both = people.row("skilled") & (offers["wants"].any(axis=0))
+    found: Floats = np.where(both, (stated + read) / 2, read)
+    return found
+
+
+def best(people: People, offers: Offers) -> Floats:
+    """Return how well the one wanted skill is covered that is covered best."""
+    return _greatest(people["reads"], offers["reads"])
+
+
+def _share(people: Array, offers: Array) -> Floats:
+    wanted = offers.sum(axis=0, dtype=np.float32) / np.float32(FULL)
+    share: Floats = _weighted(people, offers) / np.maximum(wanted, np.float32(1e-6))
+    return share
+
+
+def shared(people: People, offers: Offers) -> Floats:
+    """Return the stated terms of both sides as a share of all their terms (Jaccard)."""
+    a, b = people["terms"], offers["terms"]
+    both = np.bitwise_count(a & b).sum(axis=0, dtype=np.float32)
+    either = np.bitwise_count(a | b).sum(axis=0, dtype=np.float32)
+    share: Floats = both / np.maximum(either, np.float32(1))
+    return share
+
+
+def _of_list(name: str, signal: Signal) -> Callable[[People, Offers], Floats]:
+    neutral = np.float32(NEUTRAL[signal])
+
+    def share(people: People, offers: Offers) -> Floats:
+        """Return whether both sides name the same; neutral where one names nothing."""
+        ids = getattr(people.ground.terms.vocabulary, name)
+        mask = people.ground.terms.mask(**{name: ids})[:, None]
+        a, b = people["terms"] & mask, offers["terms"] & mask
+        hit = (a & b).any(axis=0)
+        said = a.any(axis=0) & b.any(axis=0)
+        return np.where(said, hit.astype(np.float32), neutral)
+
+    return share
+
+
+def distance(people: People, offers: Offers) -> Floats:
+    """Return kilometres, nan where a place is not known."""
+    a, b = people["where"], offers["where"]
+    # (0, 0, 0) is the column of nobody.
+    dot = np.clip(a[0] * b[0] + a[1] * b[1] + a[2] * b[2], -1, 1)
+    chord = np.sqrt(np.maximum(2 - 2 * dot, 0))
+    km: Floats = (2 * EARTH_KM * np.arcsin(np.minimum(chord / 2, 1))).astype(np.float32)
+    return km
+
+
+def near(people: People, offers: Offers) -> Floats:
+    """Return how near an opportunity is."""
+    km = distance(people, offers)
+    close = np.exp(km / np.float32(-NEAR_KM))
+    close = np.where(np.isnan(km), np.float32(NEUTRAL[Signal.NEAR]), close)
+    mode = offers.row("mode")
+    close = np.where(mode == MODES[Mode.HYBRID], HYBRID_FROM + (1 - HYBRID_FROM) * close, close)
+    return np.where(mode == _ORGANISED_ONLINE, np.float32(ONLINE), close).astype(np.float32)
+
+
+def language(people: People, offers: Offers) -> Floats:
+    """Return how well the person takes part in the best of the languages."""
+    a, b = people["speaks"], offers["languages"]
+    rows = min(a.shape[0], b.shape[0])
+    is_one_person = a.shape[1] == 1
+    one, many = (a, b) if is_one_person else (b, a)
+    found = np.zeros(max(a.shape[1], b.shape[1]), dtype=np.uint8)
+    for row in np.flatnonzero(one[:rows, 0]):
+        np.maximum(found, one[row, 0] * many[row], out=found)
+    neutral = np.float32(NEUTRAL[Signal.LANGUAGE])
+    return np.where(offers.row("any_language"), neutral, found.astype(np.float32) / 100)
+
+
+def kind(people: People, offers: Offers) -> Floats:
+    """Return whether this kind was chosen; neutral if none was."""
+    chosen = people.row("kinds")
+    hit = (chosen & offers.row("kind")) > 0
+    neutral = np.float32(NEUTRAL[Signal.KIND])
+    return np.where(chosen == 0x80, neutral, hit.astype(np.float32))
+
+
+def wish(people: People, offers: Offers) -> Floats:
+    """Return whether something is taught that the person wishes to learn."""
+    found: Floats = (people["wishes"] & offers["teaches"]).any(axis=0).astype(np.float32)
+    return found
+
+
+def known(people: People, offers: Offers) -> Floats:
+    """Return how much of what is taught the person has already; 0 where it is for experts."""
+    mask = people.ground.terms.mask(skills=people.ground.terms.skills)[:, None]
+    has, taught = people["terms"] & mask, offers["teaches"]
+    both = np.bitwise_count(has & taught).any(axis=0)
+    return np.where(offers.row("advanced"), 0, both).astype(np.float32)
+
+
+def local(people: People, offers: Offers) -> Floats:
+    """Return 1 where something is meant for the person's region, .6 for their country alone."""
+    country, region = people.row("country"), people.row("region")
+    found = np.zeros(_width(people, offers), dtype=np.float32)
+    for id_, (countries, regions) in offers.limits.items():
+        if regions:
+            value: Floats = np.isin(region, list(regions)).astype(np.float32)
+        elif len(countries) <= FEW_COUNTRIES:
+            value = np.float32(ONLY_COUNTRY) * np.isin(country, list(countries))
+        else:
+            continue
+        if len(offers.ids) == 1:
+            found[:] = value
+        else:
+            found[offers.slots[id_]] = value[0]
+    return found
+
+
+def student(people: People, offers: Offers) -> Floats:
+    """Return whether somebody still studies."""
+    studies = TYPES[ApplicantType.STUDENT] | TYPES[ApplicantType.PUPIL]
+    found: Floats = ((people.row("type") & studies) > 0).astype(np.float32)
+    return np.broadcast_to(found, _width(people, offers)).astype(np.float32)
+
+
+def aimed(people: People, offers: Offers) -> Floats:
+    """Return whether few kinds of applicants are meant and the person is one of them."""
+    types = offers.row("types")
+    few = (types > 0) & (np.bitwise_count(types) <= FEW_TYPES)
+    found: Floats = (few & ((types & people.row("type")) > 0)).astype(np.float32)
+    return found
+
+
+SIGNALS: Final[Mapping[Signal, Callable[[People, Offers], Floats]]] = {
+    Signal.COVER: cover,
+    Signal.BEST: best,
+    Signal.SHARED: shared,
+    Signal.NEAR: near,
+    Signal.LANGUAGE: language,
+    Signal.SECTOR: _of_list("sectors", Signal.SECTOR),
+    Signal.TRANSITION: _of_list("transitions", Signal.TRANSITION),
+    Signal.TECHNOLOGY: _of_list("technologies", Signal.TECHNOLOGY),
+    Signal.KIND: kind,
+    Signal.WISH: wish,
+    Signal.KNOWN: known,
+    Signal.LOCAL: local,
+    Signal.STUDENT: student,
+    Signal.AIMED: aimed,
+}
+
+
+def kinds_of(offers: Offers, of: OpportunityKind) -> NDArray[np.bool_]:
+    """Say of each opportunity whether it is of one kind."""
+    found: NDArray[np.bool_] = offers.row("kind") == KINDS[of]
+    return found
