@@ -10,7 +10,7 @@ from tests.builders import NOON, a_creative, a_person
 
 @pytest.fixture
 def roster(app, clock) -> Roster:
-    return Roster(app.store, clock)
+    return Roster(app.store, clock, app.knowledge)
 
 
 async def changed(app):

@@ -1,0 +1,129 @@
+"""The shortlist of a challenge: people who could fit, for staff of its hub and nobody else."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from typing import Final
+
+from bot.domain.eligibility import ADULT, Code
+from bot.domain.matching import CounterPoint, MatchReason
+from bot.domain.people import ORGANISATIONS, ApplicantType, Person, Profile
+from bot.domain.results import ChallengeUnderReview, ProfileShown
+from bot.domain.suggestions import MOST_INVITED, Suggestion
+
+
+class LeftOut(StrEnum):
+    """Why somebody is not listed, besides the codes of eligibility."""
+
+    MINOR = "minor"
+    """Minors are never shown for challenges of companies."""
+    COMPANY = "company"
+    """It is their own challenge."""
+    WEAK = "weak"
+    """Too little of what both sides stated is the same."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One person on a shortlist. Reasons and counter-point are in the reader's words.
+
+    `place` counts from 1 over all pages. `asks` are the facts that have to be asked first.
+    """
+
+    person: Person
+    profile: ProfileShown
+    place: int
+    score: float
+    is_strong: bool = False
+    reasons: tuple[MatchReason, ...] = ()
+    counter_point: CounterPoint | None = None
+    asks: tuple[Code, ...] = ()
+    parts: Mapping[str, float] = field(default_factory=dict)
+    """The signals, each 0 to 1."""
+    exposure: float = 0.0
+    """How much they were shown to staff of late, for other challenges."""
+
+
+@dataclass(frozen=True, slots=True)
+class Draw:
+    """A draw among people who are as good as each other, where places are scarce.
+
+    The commitment is the hash of the seed; it is shown before the seed is.
+    """
+
+    commitment: str
+    seats: int
+    people: int
+    sure: int = 0
+    """How many are above the band, and need no draw."""
+    seed: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Shortlist:
+    """One page of a shortlist, best first. `total` counts all pages, `out` those not listed."""
+
+    challenge: ChallengeUnderReview
+    candidates: tuple[Candidate, ...]
+    number: int = 0
+    pages: int = 1
+    total: int = 0
+    out: int = 0
+    left_out: Mapping[str, int] = field(default_factory=dict)
+    """People by each reason why they are not listed; one may have several."""
+    weights: Mapping[str, float] = field(default_factory=dict)
+    draw: Draw | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerLine:
+    """One line of the ledger of a challenge, and whose it is if they are still there."""
+
+    suggestion: Suggestion
+    person: Person | None
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """One page of what was suggested for a challenge, the latest first."""
+
+    challenge: ChallengeUnderReview
+    lines: tuple[LedgerLine, ...]
+    number: int = 0
+    pages: int = 1
+    total: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Replayed:
+    """A suggestion, computed again from the facts that it kept.
+
+    `score` is None if they are gone. `changed` names the facts of the profile that are others
+    now; None if there is no profile any more.
+    """
+
+    line: LedgerLine
+    score: float | None
+    same_rules: bool = True
+    changed: tuple[str, ...] | None = ()
+
+    @property
+    def is_same(self) -> bool:
+        """Say whether it gives the same score."""
+        return self.score is not None and abs(self.score - self.line.suggestion.score) < EQUAL
+
+
+EQUAL: Final = 0.0001
+"""Scores are kept with four digits."""
+SEATS: Final = MOST_INVITED
+"""People who can be invited to one challenge."""
+
+
+def is_minor(profile: Profile, today: date) -> bool:
+    """Say whether somebody is under age, or may be: a pupil who did not say."""
+    if profile.applicant_type in ORGANISATIONS:
+        return False
+    if profile.birth_year is None:
+        return profile.applicant_type is ApplicantType.PUPIL
+    return today.year - profile.birth_year < ADULT
