@@ -79,9 +79,12 @@ class Choosing:
             for language in opportunity.languages or self._spoken()
         }
 
-    def plan(self) -> TeamPlan:
-        """Return the best team with all that is shown beside it."""
-        team = self.best()
+    def plan(self, person_ids: Sequence[int] = ()) -> TeamPlan:
+        """Return the best team, or that of these people, with all that is shown beside it.
+
+        People who cannot work together are no team: then it is the best one.
+        """
+        team = (self.team_of(person_ids) if person_ids else None) or self.best()
         feasible = {row.person_id for rows in self._of_language.values() for row in rows}
         return TeamPlan(
             needs=self.needs,
