@@ -12,6 +12,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
 
+from bot.app.matching_evaluation import run_and_compare
 from bot.app.nursery import Nursery
 from bot.app.services import App, make_app, open_app
 from bot.clock import Clock, utc_now
@@ -208,7 +209,14 @@ async def run_all(
     mode = Mode.LEXICAL if isinstance(embeddings, NullEmbedder) else Mode.MODEL
     for folder in folders_in(sets):
         if has_pairs(folder):
-            yield "matching: not built yet", True
+            yield await run_and_compare(
+                settings,
+                folder,
+                accepted_runs,
+                accepting=accepting,
+                embeddings=embeddings,
+                kept=kept,
+            )
             continue
         if not has_gold(folder):
             continue

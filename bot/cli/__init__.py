@@ -237,6 +237,39 @@ def eval_answers(
     typer.echo("\n".join(run.report(misses)))
 
 
+@eval_app.command("matching")
+def eval_matching(
+    folder: Annotated[Path, typer.Argument(help="Folder with profiles.jsonl.")],
+    today: Annotated[
+        datetime | None,
+        typer.Option(
+            formats=["%Y-%m-%d"], help="Match as on this day; else the set's own, or now."
+        ),
+    ] = None,
+    out: Annotated[Path | None, typer.Option(help="File for the predictions.")] = None,
+    lexical: Annotated[bool, typer.Option(help="Measure matching without the model.")] = False,
+) -> None:
+    """Match people and opportunities of a set as the chat would, and print the scores.
+
+    Example: collider eval matching benchmarks/sets/matching-dev --out var/matching.jsonl
+    """
+    from bot.app.matching_evaluation import run_matching
+    from bot.app.services import NullEmbedder
+    from bot.evaluation.matching_predictions import write_lines
+    from bot.evaluation.sets import SetError
+
+    day = today.date() if today else None
+    try:
+        model = NullEmbedder() if lexical else None
+        run = asyncio.run(run_matching(settings_or_exit(), folder, today=day, embeddings=model))
+    except SetError as error:
+        typer.echo(str(error), err=True)
+        raise typer.Exit(2) from error
+    if out is not None:
+        write_lines(out, run.lines)
+    typer.echo("\n".join(run.report()))
+
+
 @eval_app.command("sets")
 def eval_sets(
     folder: Annotated[Path, typer.Argument(help="Folder of sets.")] = Path("benchmarks/sets"),

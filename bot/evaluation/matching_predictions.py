@@ -1,6 +1,6 @@
 """Predictions of matching: rankings in both directions, teams, and who may take part."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any, Final
@@ -129,7 +129,7 @@ def _reason(reason: MatchReason) -> dict[str, str]:
     return told | {"of": reason.of} if reason.of else told
 
 
-def write_lines(path: Path, lines: list[Line]) -> None:
+def write_lines(path: Path, lines: Iterable[Line]) -> None:
     """Write a file of predictions."""
     write_rows(path, lines)
 

@@ -66,6 +66,40 @@ class Teams:
     size: float
 
 
+@dataclass(frozen=True, slots=True)
+class Scores:
+    """All scores of one run."""
+
+    challenge: Ranked
+    """Challenge → people."""
+    other: Ranked
+    """Trainings, funding and events → people."""
+    person: Ranked
+    """Person → opportunities."""
+    teams: Teams | None
+    pairs: int
+    """How many pairs were judged for eligibility."""
+    status: float
+    """Of them, those with the right state."""
+    codes: float
+    """… with exactly the right codes."""
+    swapped: tuple[int, float, float]
+    """People written with both grammatical genders: how many, RBO, same first five."""
+
+
+def scored(asked: MatchingSet, predictions: Predictions) -> Scores:
+    """Score all tasks."""
+    has_teams = any(row["task"] == TEAM for row in predictions) and asked.gold.teams
+    return Scores(
+        ranked(asked, predictions, PEOPLE, ("challenge",)),
+        ranked(asked, predictions, PEOPLE, ("training", "funding", "event")),
+        ranked(asked, predictions, OFFERS),
+        teams(asked, predictions) if has_teams else None,
+        *eligible(asked, predictions),
+        swapped(predictions),
+    )
+
+
 def ranked(
     asked: MatchingSet, predictions: Predictions, task: str, kinds: Collection[str] = ()
 ) -> Ranked:

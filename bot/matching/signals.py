@@ -151,7 +151,7 @@ def language(people: People, offers: Offers) -> Floats:
     rows = min(a.shape[0], b.shape[0])
     is_one_person = a.shape[1] == 1
     one, many = (a, b) if is_one_person else (b, a)
-    found = np.zeros(max(a.shape[1], b.shape[1]), dtype=np.uint8)
+    found: NDArray[np.uint8] = np.zeros(max(a.shape[1], b.shape[1]), dtype=np.uint8)
     for row in np.flatnonzero(one[:rows, 0]):
         np.maximum(found, one[row, 0] * many[row], out=found)
     neutral = np.float32(NEUTRAL[Signal.LANGUAGE])
@@ -168,7 +168,8 @@ def kind(people: People, offers: Offers) -> Floats:
 
 def wish(people: People, offers: Offers) -> Floats:
     """Return whether something is taught that the person wishes to learn."""
-    found: Floats = (people["wishes"] & offers["teaches"]).any(axis=0).astype(np.float32)
+    both = (people["wishes"] & offers["teaches"]) > 0
+    found: Floats = both.any(axis=0).astype(np.float32)
     return found
 
 
@@ -182,13 +183,13 @@ def known(people: People, offers: Offers) -> Floats:
 
 def local(people: People, offers: Offers) -> Floats:
     """Return 1 where something is meant for the person's region, .6 for their country alone."""
-    country, region = people.row("country"), people.row("region")
     found = np.zeros(_width(people, offers), dtype=np.float32)
     for id_, (countries, regions) in offers.limits.items():
         if regions:
-            value: Floats = np.isin(region, list(regions)).astype(np.float32)
+            value = np.isin(people.row("region"), list(regions)).astype(np.float32)
         elif len(countries) <= FEW_COUNTRIES:
-            value = np.float32(ONLY_COUNTRY) * np.isin(country, list(countries))
+            value = np.isin(people.row("country"), list(countries)).astype(np.float32)
+            value *= np.float32(ONLY_COUNTRY)
         else:
             continue
         if len(offers.ids) == 1:
