@@ -169,7 +169,7 @@ def kind(people: People, offers: Offers) -> Floats:
 def wish(people: People, offers: Offers) -> Floats:
     """Return whether something is taught that the person wishes to learn."""
     both = (people["wishes"] & offers["teaches"]) > 0
-    found: Floats = both.any(axis=0).astype(np.float32)
+    found: Floats = np.asarray(both.any(axis=0), dtype=np.float32)
     return found
 
 
