@@ -11,6 +11,7 @@ from bot.domain.matching import CounterPoint, MatchReason
 from bot.domain.people import ORGANISATIONS, ApplicantType, Person, Profile
 from bot.domain.results import ChallengeUnderReview, ProfileShown
 from bot.domain.suggestions import MOST_INVITED, Suggestion
+from bot.domain.teams import TeamPlan
 
 
 class LeftOut(StrEnum):
@@ -127,3 +128,15 @@ def is_minor(profile: Profile, today: date) -> bool:
     if profile.birth_year is None:
         return profile.applicant_type is ApplicantType.PUPIL
     return today.year - profile.birth_year < ADULT
+
+
+@dataclass(frozen=True, slots=True)
+class TeamShown:
+    """A team for a challenge as staff see it: names, and all terms in the reader's words."""
+
+    challenge: ChallengeUnderReview
+    plan: TeamPlan
+    names: Mapping[int, Person] = field(default_factory=dict)
+    words: Mapping[str, str] = field(default_factory=dict)
+    """Labels of skills and names of languages, by id."""
+    is_best: bool = True

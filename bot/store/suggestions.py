@@ -80,11 +80,13 @@ class Suggestions:
         row = await self._session.get(SuggestionRow, suggestion_id)
         return _as_suggestion(row) if row else None
 
-    async def of_opportunity(self, opportunity: str, limit: int = 100) -> Sequence[Suggestion]:
-        """Return what was suggested for an opportunity, the latest first."""
+    async def of_opportunity(
+        self, opportunity: str, direction: Direction, limit: int = 100
+    ) -> Sequence[Suggestion]:
+        """Return what was suggested for an opportunity in one direction, the latest first."""
         rows = await self._session.scalars(
             select(SuggestionRow)
-            .where(SuggestionRow.opportunity == opportunity)
+            .where(SuggestionRow.opportunity == opportunity, SuggestionRow.direction == direction)
             .order_by(SuggestionRow.id.desc())
             .limit(limit)
         )

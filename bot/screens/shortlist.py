@@ -1,0 +1,298 @@
+"""The shortlist of a challenge, for staff: who could fit and why, who is not on it, in what order.
+
+Each reason is a fact that both sides stated. Nothing here is for companies.
+"""
+
+from collections.abc import Mapping
+from typing import Final
+
+from bot.domain.eligibility import Code
+from bot.domain.matching import Because, But
+from bot.domain.messages import N_
+from bot.domain.people import Person
+from bot.domain.replies import Button, Reply, Rows
+from bot.domain.results import ChallengeUnderReview, ProfileShown
+from bot.domain.shortlists import Candidate, LeftOut, Shortlist
+from bot.domain.suggestions import EXPOSURE_WINDOW, MOST_INVITATIONS, MOST_INVITED
+from bot.i18n import Translator
+from bot.screens.desk import person_link
+from bot.screens.parts import (
+    bold,
+    button,
+    few,
+    lines,
+    numbered,
+    pager,
+    paragraphs,
+    safe,
+    shortened,
+    small,
+    stacked,
+)
+
+MOST_CHALLENGES: Final = 20
+MOST_VALUES: Final = 4
+LINE: Final = 150
+"""Characters of one line about somebody: five people fit one message."""
+
+_BECAUSE: Final = {
+    Because.SKILL: N_("Names what is asked for: {values}."),
+    Because.RELATED_SKILL: N_("Names what is close to it: {values}."),
+    Because.SECTOR: N_("Works in its field: {values}."),
+    Because.TRANSITION: N_("Chose its subject: {values}."),
+    Because.TECHNOLOGY: N_("Is interested in what it is about: {values}."),
+    Because.LANGUAGE: N_("Works in: {values}."),
+    Because.KIND: N_("Looks for challenges of companies."),
+    Because.COUNTRY: N_("Lives there: {values}."),
+    Because.REGION: N_("Lives there: {values}."),
+    Because.CITY: N_("Lives there: {values}."),
+    Because.DISTANCE: N_("Lives near, in kilometres: {values}."),
+    Because.REMOTE: N_("Can do it from home."),
+}
+_BUT: Final = {
+    But.SKILLS_MISSING: N_("Does not name: {values}."),
+    But.FAR: N_("Lives far away, in kilometres: {values}."),
+    But.LANGUAGE_WEAK: N_("Speaks this only a little: {values}."),
+    But.OTHER_LEVEL: N_("Knows this already: {values}."),
+    But.NOTHING_SHARED: N_("Named nothing that is asked for."),
+}
+_ASK: Final = {
+    Code.ASK_COUNTRY: N_("in which country they live"),
+    Code.ASK_REGION: N_("in which region they live"),
+    Code.ASK_TYPE: N_("as what they take part"),
+    Code.ASK_AGE: N_("how old they are"),
+    Code.ASK_CONSENT: N_("whether a parent or guardian agrees"),
+    Code.ASK_EXPERIENCE: N_("how many years of experience they have"),
+    Code.ASK_TRAVEL: N_("how far they travel"),
+    Code.ASK_PLACE: N_("in which town they live"),
+}
+_LEFT_OUT: Final[Mapping[str, str]] = {
+    LeftOut.MINOR: N_("under 18: minors are never listed"),
+    LeftOut.COMPANY: N_("it is their own challenge"),
+    LeftOut.WEAK: N_("too little in common with what is asked for"),
+    Code.NOT_OPEN: N_("it is not open yet"),
+    Code.CLOSED: N_("its deadline is over"),
+    Code.FULL: N_("no place is left"),
+    Code.COUNTRY: N_("live in another country than it is for"),
+    Code.REGION: N_("live in another region than it is for"),
+    Code.LANGUAGE: N_("none of its languages at B1 or better"),
+    Code.TYPE: N_("take part as something else than is asked for"),
+    Code.AGE: N_("younger or older than is asked for"),
+    Code.CONSENT: N_("under 18, and a guardian does not agree"),
+    Code.EXPERIENCE: N_("less experience than is asked for"),
+    Code.APPLIED: N_("said already that they are interested"),
+    Code.HIDDEN: N_("do not want to see this challenge"),
+    Code.KIND: N_("do not look for challenges"),
+    Code.TEAM: N_("work alone where a team is asked for, or only in teams"),
+    Code.TRAVEL: N_("it is farther than they travel"),
+    Code.AWAY: N_("away on these days"),
+}
+SIGNALS: Final[Mapping[str, str]] = {
+    "cover": N_("skills that are asked for"),
+    "best": N_("the best of these skills"),
+    "shared": N_("everything both name"),
+    "near": N_("how near they live"),
+    "technology": N_("technologies"),
+    "sector": N_("fields"),
+    "transition": N_("green and digital change"),
+    "language": N_("language"),
+}
+EXPOSURE: Final = 0.05
+
+
+def challenges(result: tuple[ChallengeUnderReview, ...], tr: Translator) -> Reply:
+    """List the challenges for which staff may look for people."""
+    back = button(tr("Back to the desk"), "desk", "list")
+    if not result:
+        return Reply(
+            bold(tr("There is no open challenge in your hub for which to find people.")),
+            stacked(back),
+        )
+    shown = result[:MOST_CHALLENGES]
+    titles = [one.challenge.title_en or one.challenge.title for one in shown]
+    return Reply(
+        paragraphs(bold(tr("For which challenge?")), numbered(shortened(t, LINE) for t in titles)),
+        stacked(
+            *(
+                button(title, "people", "list", one.challenge.id)
+                for title, one in zip(titles, shown, strict=True)
+            ),
+            back,
+        ),
+    )
+
+
+def page(result: Shortlist, tr: Translator) -> Reply:
+    """Show a page of people who could fit, each with reasons and what speaks against it."""
+    it = result.challenge.challenge
+    return Reply(
+        paragraphs(
+            lines(
+                bold(tr("People who could fit: {title}", title=_title(result.challenge))),
+                safe(_count(result, tr)),
+            ),
+            *(_person(one, tr) for one in result.candidates),
+            small(
+                tr("Only what people and the company stated counts. The company sees none of it.")
+            )
+            if result.candidates
+            else safe(tr("Nobody shares enough with it today. See why others are not listed.")),
+        ),
+        pager(tr, "people", "list", str(it.id), result.number, result.pages) + _ways(result, tr),
+    )
+
+
+def _count(result: Shortlist, tr: Translator) -> str:
+    said = tr.plural("{n} person", "{n} people", result.total)
+    if result.pages > 1:
+        said += " · " + tr("page {page} of {pages}", page=result.number + 1, pages=result.pages)
+    return said
+
+
+def _ways(result: Shortlist, tr: Translator) -> Rows:
+    it = result.challenge.challenge
+    here = f"{it.id}.{result.number}"
+    return stacked(
+        button(tr("How this is ordered"), "people", "order", here) if result.candidates else None,
+        button(tr("Who is not listed ({n})", n=tr.number(result.out)), "people", "out", it.id),
+        button(tr("Put together a team"), "people", "team", it.id) if result.total > 1 else None,
+        button(tr("Draw the places"), "people", "draw", it.id) if result.draw else None,
+        button(tr("What was shown, and when"), "people", "ledger", f"{it.id}.0"),
+        button(tr("The challenge"), "desk", "open", it.id),
+    )
+
+
+def _person(one: Candidate, tr: Translator) -> str:
+    strong = f" · {tr('strong match')}" if one.is_strong else ""
+    return lines(
+        f"{one.place}. <b>{person_link(one.person)}</b>{safe(strong)}",
+        safe(_about(one.profile, tr)),
+        small(f"“{shortened(one.profile.bio, LINE)}”") if one.profile.bio else None,
+        safe(shortened(why(one, tr), 2 * LINE)),
+        safe(shortened(_but(one, tr), LINE)),
+        safe(shortened(_asks(one, tr), LINE)),
+    )
+
+
+def _about(profile: ProfileShown, tr: Translator) -> str:
+    """Return where somebody lives, what they do and which languages they work in."""
+    facts = (
+        profile.place or profile.country or "",
+        few(profile.skills, tr, MOST_VALUES) if profile.skills else "",
+        few(profile.languages, tr, MOST_VALUES) if profile.languages else "",
+    )
+    return shortened(" · ".join(fact for fact in facts if fact), LINE)
+
+
+def why(one: Candidate, tr: Translator) -> str:
+    """Say why somebody could fit: only what both sides stated."""
+    values: dict[Because, list[str]] = {}
+    for reason in one.reasons:
+        values.setdefault(reason.because, []).append(reason.value)
+    said = (
+        tr(_BECAUSE[because])
+        if because in {Because.KIND, Because.REMOTE}
+        else tr(_BECAUSE[because], values=few(found, tr, MOST_VALUES))
+        for because, found in values.items()
+    )
+    return " ".join(said)
+
+
+def _but(one: Candidate, tr: Translator) -> str:
+    point = one.counter_point
+    if point is None:
+        return ""
+    if point.but is But.NOTHING_SHARED:
+        return tr(_BUT[point.but])
+    return tr(_BUT[point.but], values=few(point.values, tr, MOST_VALUES))
+
+
+def _asks(one: Candidate, tr: Translator) -> str:
+    asks = [tr(_ASK[code]) for code in one.asks if code in _ASK]
+    return tr("Ask first: {questions}.", questions=tr.list(asks)) if asks else ""
+
+
+def order(result: Shortlist, tr: Translator) -> Reply:
+    """Explain the order: the public weights, and what each person's sum is made of."""
+    days = EXPOSURE_WINDOW.days
+    weights = [
+        f"{tr.number(weight)} × {tr(SIGNALS.get(name, name))}"
+        for name, weight in result.weights.items()
+    ]
+    return Reply(
+        paragraphs(
+            lines(
+                bold(tr("How this is ordered")),
+                safe(
+                    tr(
+                        "Each fact counts from 0 to 1, times a weight that is public and the same "
+                        "for everybody. No name, age, gender or model takes part."
+                    )
+                ),
+            ),
+            safe("\n".join(weights)),
+            safe(
+                tr(
+                    "Who was shown to staff often in the last {days} days comes a little later: "
+                    "− {share} × ln(1 + how often).",
+                    days=tr.number(days),
+                    share=tr.number(EXPOSURE),
+                )
+            ),
+            *(_sum(one, result.weights, tr) for one in result.candidates),
+            small(
+                tr(
+                    "Ask at most {most} people about one challenge, and nobody about more than "
+                    "{each} at a time.",
+                    most=tr.number(MOST_INVITED),
+                    each=tr.number(MOST_INVITATIONS),
+                )
+            ),
+        ),
+        stacked(_back(result, tr)),
+    )
+
+
+def _sum(one: Candidate, weights: Mapping[str, float], tr: Translator) -> str:
+    shares = [
+        f"{tr.number(round(weight * one.parts[name], 2))} {tr(SIGNALS.get(name, name))}"
+        for name, weight in weights.items()
+        if round(weight * one.parts.get(name, 0.0), 2)
+    ]
+    total = tr.number(round(one.score, 2))
+    less = sum(weights[name] * one.parts.get(name, 0.0) for name in weights) - one.score
+    taken = f" − {tr.number(round(less, 2))} {tr('shown often')}" if round(less, 2) > 0 else ""
+    return lines(
+        f"{one.place}. {bold(shortened(one.person.name, LINE))}: {safe(total)}",
+        safe(" + ".join(shares) + taken),
+    )
+
+
+def left_out(result: Shortlist, tr: Translator) -> Reply:
+    """Say who is not listed and why: numbers only, all reasons."""
+    reasons = [
+        tr("{n}: {reason}", n=tr.number(count), reason=tr(_LEFT_OUT.get(name, name)))
+        for name, count in result.left_out.items()
+    ]
+    return Reply(
+        paragraphs(
+            bold(tr.plural("{n} person is not listed", "{n} people are not listed", result.out)),
+            safe("\n".join(reasons)) if reasons else None,
+            small(tr("Somebody may be counted more than once. Hidden profiles are not counted.")),
+        ),
+        stacked(_back(result, tr)),
+    )
+
+
+def _back(result: Shortlist, tr: Translator) -> Button:
+    it = result.challenge.challenge
+    return button(tr("Back to the people"), "people", "list", f"{it.id}.{result.number}")
+
+
+def _title(result: ChallengeUnderReview) -> str:
+    return shortened(result.challenge.title_en or result.challenge.title, LINE)
+
+
+def name_of(person: Person | None, tr: Translator) -> str:
+    """Return a first name, or that somebody is not there any more."""
+    return shortened(person.name, LINE) if person else tr("somebody who is not listed any more")

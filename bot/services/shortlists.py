@@ -1,0 +1,337 @@
+"""Shortlists: people who could fit a challenge, for staff of its hub and for nobody else.
+
+The order comes from stated facts and public weights. Every tap asks again who it is: companies
+see nothing of it, and neither do the hubs of others.
+"""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
+from typing import Any, Final
+
+from bot.clock import Clock
+from bot.domain.challenges import Challenge, ChallengeState
+from bot.domain.eligibility import Code, Standing, eligibility
+from bot.domain.matching import Scored
+from bot.domain.opportunities import OF_CHALLENGE, Opportunity
+from bot.domain.people import Person, Profile
+from bot.domain.refusals import Gone, NotAllowed
+from bot.domain.results import ChallengeUnderReview
+from bot.domain.shortlists import (
+    Candidate,
+    Ledger,
+    LedgerLine,
+    LeftOut,
+    Replayed,
+    Shortlist,
+    is_minor,
+)
+from bot.domain.suggestions import EXPOSURE_WINDOW, Direction, Suggestion
+from bot.matching import receipts
+from bot.matching.columns import People
+from bot.matching.rules import PEOPLE_FOR_CHALLENGE, RULE_VERSION
+from bot.matching.shortlist import shortlist
+from bot.matching.sources import challenge_id
+from bot.matching.terms import Terms
+from bot.services.challenges import Challenges
+from bot.services.content import Knowledge
+from bot.services.opportunities import Opportunities
+from bot.services.profiles import Profiles
+from bot.services.roster import Roster
+from bot.store import Store, Unit
+
+PAGE: Final = 5
+"""People of one message: at most eight, and as many as fit with all that is said of them."""
+LEDGER_PAGE: Final = 8
+MOST_LINES: Final = 400
+"""Lines of the ledger that staff can page through."""
+_WORKED_ON: Final = frozenset({ChallengeState.SUBMITTED, ChallengeState.PUBLISHED})
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """Everybody compared with a challenge at one moment: who is listed, and why others are not."""
+
+    opportunity: Opportunity
+    listed: tuple[Scored, ...]
+    left_out: Mapping[str, int]
+    out: int
+    exposure: Mapping[int, float]
+    profiles: Mapping[int, Profile]
+    terms: Terms
+    possible: tuple[int, ...] = ()
+    """Whom the rules do not refuse, listed or not, best first."""
+
+    def facts(self, scored: Scored) -> dict[str, Any]:
+        """Return the receipt of one who is listed."""
+        profile = self.profiles[scored.person_id]
+        exposure = self.exposure.get(scored.person_id, 0.0)
+        return receipts.facts(self.opportunity, profile, scored, exposure, self.terms)
+
+
+class Shortlists:
+    """Use cases of staff. Each re-checks the right on the challenge's hub."""
+
+    def __init__(
+        self,
+        store: Store,
+        clock: Clock,
+        knowledge: Knowledge,
+        challenges: Challenges,
+        profiles: Profiles,
+        opportunities: Opportunities,
+        roster: Roster,
+        key: bytes,
+    ) -> None:
+        self._store = store
+        self._clock = clock
+        self._knowledge = knowledge
+        self._challenges = challenges
+        self._profiles = profiles
+        self._opportunities = opportunities
+        self._roster = roster
+        self._key = key
+
+    async def of_hubs(self, staff: Person) -> tuple[ChallengeUnderReview, ...]:
+        """Return the challenges for which staff may look for people, the latest first."""
+        if not staff.is_staff:
+            raise NotAllowed
+        hubs = None if staff.administrator else staff.facilitates
+        today = self._clock().date()
+        async with self._store.read() as work:
+            found = [
+                *(one for one in await work.challenges.published() if staff.works_for(one.hub)),
+                *await work.challenges.waiting(hubs),
+            ]
+        return tuple(
+            ChallengeUnderReview(one, self._knowledge.hubs.get(one.hub or ""), ())
+            for one in found
+            if one.deadline_on is None or one.deadline_on >= today
+        )
+
+    async def page(self, staff: Person, challenge_id: int, number: int = 0) -> Shortlist:
+        """Return a page of a shortlist, and note in the ledger who is on it."""
+        review, compared = await self.compare(staff, challenge_id)
+        made = await self._page(staff, review, compared, number)
+        await self._note(compared, made.candidates)
+        return made
+
+    async def explained(self, staff: Person, challenge_id: int, number: int = 0) -> Shortlist:
+        """Return a page of a shortlist to explain its order, or who is not on it."""
+        review, compared = await self.compare(staff, challenge_id)
+        return await self._page(staff, review, compared, number)
+
+    async def compare(
+        self, staff: Person, challenge_id: int
+    ) -> tuple[ChallengeUnderReview, Compared]:
+        """Compare everybody with a challenge, for staff of its hub."""
+        review = await self._may_see(staff, challenge_id)
+        return review, await self._compared(review.challenge)
+
+    async def _may_see(self, staff: Person, challenge_id: int) -> ChallengeUnderReview:
+        review = await self._challenges.under_review(staff, challenge_id)
+        if review.challenge.state not in _WORKED_ON:
+            raise Gone
+        return review
+
+    async def _compared(self, challenge: Challenge) -> Compared:
+        now = self._clock()
+        opportunity = self._opportunities.of_challenge(challenge)
+        async with self._store.read() as work:
+            exposure = await work.suggestions.exposures(now - EXPOSURE_WINDOW, opportunity.id)
+            hiders = await work.suggestions.hiders_of(challenge.id)
+            interested = await work.challenges.people_interested_in(challenge.id)
+        own = frozenset({opportunity.id})
+        standings = {id_: Standing(hidden=own) for id_ in hiders}
+        standings |= {id_: Standing(applied=own) for id_ in interested}
+
+        def compare(people: People, profiles: Mapping[int, Profile]) -> Compared:
+            return _compared(
+                opportunity, challenge.person_id, people, profiles, now.date(), standings, exposure
+            )
+
+        return await self._roster.compare(compare)
+
+    async def _page(
+        self, staff: Person, review: ChallengeUnderReview, compared: Compared, number: int
+    ) -> Shortlist:
+        pages = max(1, -(-len(compared.listed) // PAGE))
+        number = min(max(number, 0), pages - 1)
+        first = number * PAGE
+        async with self._store.read() as work:
+            found = [
+                await self._candidate(work, staff, review.challenge, scored, place, compared)
+                for place, scored in enumerate(compared.listed[first : first + PAGE], first + 1)
+            ]
+        return Shortlist(
+            challenge=review,
+            candidates=tuple(one for one in found if one is not None),
+            number=number,
+            pages=pages,
+            total=len(compared.listed),
+            out=compared.out,
+            left_out=compared.left_out,
+            weights={str(name): weight for name, weight in PEOPLE_FOR_CHALLENGE.items()},
+        )
+
+    async def _candidate(
+        self,
+        work: Unit,
+        staff: Person,
+        challenge: Challenge,
+        scored: Scored,
+        place: int,
+        compared: Compared,
+    ) -> Candidate | None:
+        """Return one person; None if they went away or paused in this moment."""
+        profile = await work.profiles.find(scored.person_id)
+        if profile is None or profile.paused:
+            return None
+        person = await work.people.get(scored.person_id)
+        said = self._opportunities.offer(
+            staff, scored.opportunity_id, {challenge.id: challenge}, scored
+        )
+        return Candidate(
+            person=person,
+            profile=self._profiles.described(person, profile, staff.language),
+            place=place,
+            score=scored.score,
+            is_strong=scored.is_strong,
+            reasons=said.reasons if said else (),
+            counter_point=said.counter_point if said else None,
+            asks=scored.eligibility.codes,
+            parts={str(name): value for name, value in scored.parts.items()},
+            exposure=compared.exposure.get(scored.person_id, 0.0),
+        )
+
+    async def _note(self, compared: Compared, candidates: Sequence[Candidate]) -> None:
+        """Note who was shown, once a day: being shown counts against being shown again."""
+        now, id_ = self._clock(), compared.opportunity.id
+        shown = {one.person.id for one in candidates}
+        if not shown:
+            return
+        listed = [one for one in enumerate(compared.listed, 1) if one[1].person_id in shown]
+        async with self._store.begin() as work:
+            before = await work.suggestions.shown(Direction.SHORTLIST, id_, morning_of(now))
+            await work.suggestions.add(
+                Suggestion(
+                    direction=Direction.SHORTLIST,
+                    person_id=scored.person_id,
+                    opportunity=id_,
+                    position=place,
+                    score=scored.score,
+                    rule_version=RULE_VERSION,
+                    at=now,
+                    facts=compared.facts(scored),
+                )
+                for place, scored in listed
+                if scored.person_id not in before
+            )
+
+    async def ledger(self, staff: Person, challenge_id: int, number: int = 0) -> Ledger:
+        """Return a page of what was suggested for a challenge, the latest first."""
+        review = await self._may_see(staff, challenge_id)
+        async with self._store.read() as work:
+            every = await work.suggestions.of_opportunity(
+                f"{OF_CHALLENGE}{challenge_id}", Direction.SHORTLIST, MOST_LINES
+            )
+            pages = max(1, -(-len(every) // LEDGER_PAGE))
+            number = min(max(number, 0), pages - 1)
+            shown = every[number * LEDGER_PAGE : (number + 1) * LEDGER_PAGE]
+            lines = [await self._line(work, one) for one in shown]
+        return Ledger(review, tuple(lines), number, pages, len(every))
+
+    async def _line(self, work: Unit, suggestion: Suggestion) -> LedgerLine:
+        """Return a line of the ledger with its person, unless they are gone or paused."""
+        if suggestion.person_id is None:
+            return LedgerLine(suggestion, None)
+        profile = await work.profiles.find(suggestion.person_id)
+        if profile is None or profile.paused or is_minor(profile, self._clock().date()):
+            return LedgerLine(suggestion, None)
+        return LedgerLine(suggestion, await work.people.get(suggestion.person_id))
+
+    async def replay(self, staff: Person, suggestion_id: int) -> Replayed:
+        """Compute a suggestion again from what its receipt kept; raise `Gone` or `NotAllowed`."""
+        if not staff.is_staff:
+            raise NotAllowed
+        async with self._store.read() as work:
+            suggestion = await work.suggestions.find(suggestion_id)
+            number = challenge_id(suggestion.opportunity) if suggestion else None
+            challenge = await work.challenges.find(number) if number is not None else None
+            if suggestion is None or challenge is None:
+                raise Gone
+            if not staff.works_for(challenge.hub):
+                raise NotAllowed
+            line = await self._line(work, suggestion)
+            profile = await work.profiles.find(line.person.id) if line.person else None
+        terms = Terms(self._knowledge.vocabulary)
+        return Replayed(
+            line=line,
+            score=receipts.replayed(suggestion.facts, terms),
+            same_rules=suggestion.rule_version == RULE_VERSION,
+            changed=receipts.changed(suggestion.facts, profile, terms) if profile else None,
+        )
+
+
+def _compared(
+    opportunity: Opportunity,
+    company: int,
+    people: People,
+    profiles: Mapping[int, Profile],
+    today: date,
+    standings: Mapping[int, Standing],
+    exposure: Mapping[int, float],
+) -> Compared:
+    """Judge everybody: who is listed, and every reason why somebody is not."""
+    scored = shortlist(
+        opportunity,
+        people,
+        profiles,
+        today,
+        standings=standings,
+        exposure=exposure,
+        limit=None,
+    )
+    possible = {
+        one.person_id: one for one in scored if not _is_barred(profiles, one, company, today)
+    }
+    listed = [one for one in possible.values() if one.is_shown]
+    left_out: Counter[str] = Counter()
+    shown = {one.person_id for one in listed}
+    for id_, profile in profiles.items():
+        if id_ not in shown:
+            left_out.update(
+                _why_not(opportunity, profile, company, today, standings.get(id_, Standing()))
+            )
+    return Compared(
+        opportunity=opportunity,
+        listed=tuple(listed),
+        left_out=dict(sorted(left_out.items(), key=lambda one: (-one[1], one[0]))),
+        out=len(profiles) - len(listed),
+        exposure=exposure,
+        profiles=profiles,
+        terms=people.ground.terms,
+        possible=tuple(possible),
+    )
+
+
+def _is_barred(profiles: Mapping[int, Profile], scored: Scored, company: int, today: date) -> bool:
+    return scored.person_id == company or is_minor(profiles[scored.person_id], today)
+
+
+def _why_not(
+    opportunity: Opportunity, profile: Profile, company: int, today: date, standing: Standing
+) -> list[str]:
+    if profile.person_id == company:
+        return [LeftOut.COMPANY]
+    if is_minor(profile, today):
+        return [LeftOut.MINOR]
+    codes = eligibility(opportunity, profile, today, standing).codes
+    against: list[str] = [code for code in codes if not Code(code).is_question]
+    return against or [LeftOut.WEAK]
+
+
+def morning_of(now: datetime) -> datetime:
+    """Return when the day of the ledger began."""
+    return datetime.combine(now.date(), time(), UTC)
