@@ -9,7 +9,8 @@ import pytest
 from bot.app.services import App
 from bot.i18n import Translator
 from tests.builders import PostOffice
-from tests.conftest import Clock
+from tests.conftest import Clock, Meet
+from tests.people import Person
 from tests.wire import Wire
 
 Deliver = Callable[[], Awaitable[int]]
@@ -76,3 +77,11 @@ def deliver(app: App, wire: Wire, clock: Clock) -> Deliver:
             brought += 1
 
     return bring
+
+
+@pytest.fixture
+async def zofia(meet: Meet) -> Person:
+    """Meet a Polish creative."""
+    zofia = meet("Zofia", "pl")
+    await zofia.says("/start")
+    return zofia
