@@ -38,6 +38,8 @@ class But(StrEnum):
     LANGUAGE_WEAK = "language_weak"
     OTHER_LEVEL = "other_level"
     """A training for beginners in what the person names as a skill."""
+    COUNTRY_UNSURE = "country_unsure"
+    """The country is not on the list of who may apply, which may be incomplete."""
     NOTHING_SHARED = "nothing_shared"
     """Near by meaning only: no field of both sides is the same."""
 

@@ -1,15 +1,17 @@
 """What a person is offered and why, whether they may take part, and what they said yes to."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 from enum import StrEnum
 
 from bot.domain.challenges import Challenge
 from bot.domain.eligibility import Code, Eligibility, EligibilityStatus
 from bot.domain.hubs import Hub
+from bot.domain.languages import UNDERSTOOD
 from bot.domain.matching import CounterPoint, MatchReason
 from bot.domain.opportunities import OF_CHALLENGE, OF_ENTRY, Opportunity, Team
-from bot.domain.people import Profile, Reach
+from bot.domain.people import Fluency, Profile, Reach
 from bot.domain.results import Card
 
 
@@ -70,6 +72,8 @@ class Change(StrEnum):
                 return replace(profile, wanted_kinds=None)
             case Change.TEAM if profile.work_mode in {Team.SOLO, Team.TEAM}:
                 return replace(profile, work_mode=Team.EITHER)
+            case Change.LANGUAGES if not profile.languages:
+                return replace(profile, languages=dict.fromkeys(UNDERSTOOD, Fluency.B2))
             case _:
                 return None
 
@@ -199,6 +203,7 @@ class MayI:
     """Whether taking part with partners would help."""
     own: bool = False
     """Whether it is a challenge of the person."""
+    today: date = date.max
 
     @property
     def status(self) -> EligibilityStatus | None:
@@ -225,9 +230,3 @@ _WEIGHTS: Mapping[Code, int] = {
         )
     )
 }
-
-
-def settings_of(codes: Iterable[Code]) -> tuple[Code, ...]:
-    """Return those codes that the person can change alone, if these are all that there are."""
-    found = tuple(codes)
-    return found if found and all(code.is_setting for code in found) else ()

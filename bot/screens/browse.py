@@ -129,6 +129,7 @@ def card_buttons(result: Card, tr: Translator) -> list[Button]:
         buttons.append(button(tr("Ask a hub"), "hub", "list"))
     if _can_be_watched(result):
         buttons.append(button("🔔 " + tr("Save and remind me"), "saved", "save", entry.id))
+        buttons.append(button(tr("Am I eligible?"), "fit", "ask", entry.id))
     if entry.details_in(tr.language):
         buttons.append(button(tr("Details"), "entry", "more", entry.id))
     if has_dates(entry, result.now):

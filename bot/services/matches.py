@@ -1,124 +1,259 @@
-"""Matches: what fits a creative, and saying "interested"."""
+"""Matches: what fits a creative today, what resembles it, and what they do not want to see again.
 
-from dataclasses import replace
+Whatever is shown is compared anew at each tap: a challenge may have closed, an entry may be gone.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime, time
 from typing import Final
 
 from bot.clock import Clock
-from bot.domain.challenges import Challenge
-from bot.domain.people import Person
+from bot.domain.alerts import NotForMe
+from bot.domain.challenges import Challenge, ChallengeState
+from bot.domain.eligibility import Code
+from bot.domain.matching import Scored
+from bot.domain.offers import Alike, Offer, Offers, Openings, opportunity_of
+from bot.domain.people import Person, Profile
 from bot.domain.refusals import ChallengeClosed, Gone, ProfileNeeded
-from bot.domain.results import ChallengeUnderReview, InterestShown, Match, Matches, Reason
-from bot.i18n import Languages, Translator
-from bot.matching.offers import challenges_for, entries_for
-from bot.screens import notices
-from bot.services.choices import Choices
-from bot.services.content import Knowledge
-from bot.services.profiles import Profiles
-from bot.store import Store
+from bot.domain.suggestions import Direction, Suggestion
+from bot.matching.likeness import alike
+from bot.matching.meanings import VectorCache
+from bot.matching.rules import RULE_VERSION
+from bot.matching.sources import challenge_id, entry_id
+from bot.services.openings import fits, openings
+from bot.services.opportunities import Known, Opportunities, Shelf, known_of
+from bot.store import Store, Unit
 
-MOST_CHALLENGES: Final = 3
-MOST_ENTRIES: Final = 3
+PAGE: Final = 3
+"""Matches in one message."""
+MOST_ALIKE: Final = 5
+QUESTION: Final = "question:"
+"""Begins what the ledger calls a question that was asked: one a day is enough."""
 
 
 class MatchMaking:
     """Use cases of a creative who looks for work and opportunities."""
 
     def __init__(
-        self,
-        store: Store,
-        clock: Clock,
-        languages: Languages,
-        knowledge: Knowledge,
-        choices: Choices,
-        profiles: Profiles,
+        self, store: Store, clock: Clock, opportunities: Opportunities, cache: VectorCache
     ) -> None:
         self._store = store
         self._clock = clock
-        self._languages = languages
-        self._knowledge = knowledge
-        self._choices = choices
-        self._profiles = profiles
+        self._opportunities = opportunities
+        self._cache = cache
 
-    async def for_person(self, person: Person) -> Matches:
-        """Return what fits a person, with reasons in their words; raise `ProfileNeeded`."""
+    async def for_person(self, person: Person, number: int = 0) -> Offers:
+        """Return a page of what fits a person, and note what was shown; raise `ProfileNeeded`.
+
+        The first page asks the one question that would decide most, at most once a day.
+        """
+        async with self._store.read() as work:
+            profile, known, shelf = await self._read(work, person)
+            yeses = len(known.standing.applied)
+            today = await work.suggestions.shown_to(
+                person.id, Direction.OFFERS, _morning(self._clock())
+            )
+        await self._opportunities.learn([profile], self._cache)
+        ranked = self._opportunities.scored(profile, shelf.opportunities, known.standing)
+        fitting = [scored for scored in ranked if fits(scored)]
+        pages = max(1, -(-len(fitting) // PAGE))
+        number = min(max(number, 0), pages - 1)
+        first = number * PAGE
+        shown = fitting[first : first + PAGE]
+        opened = Openings()
+        if number == pages - 1:  # on the last page it is time to look further
+            opened = self.openings_of(profile, known, shelf, ranked)
+        question = None if any(id_.startswith(QUESTION) for id_ in today) else opened.best_question
+        await self._note(person, shown, first, today, question)
+        made = (
+            self._opportunities.offer(
+                person, scored.opportunity_id, shelf.challenges, scored, known
+            )
+            for scored in shown
+        )
+        return Offers(
+            offers=tuple(offer for offer in made if offer),
+            number=number,
+            pages=pages,
+            total=len(fitting),
+            openings=opened,
+            question=question,
+            yeses=yeses,
+            empty_profile=not (profile.skills or profile.sectors),
+        )
+
+    def openings_of(
+        self, profile: Profile, known: Known, shelf: Shelf, now: Sequence[Scored] | None = None
+    ) -> Openings:
+        """Return what each change of a profile would open."""
+
+        def rank(changed: Profile) -> Sequence[Scored]:
+            return self._opportunities.scored(changed, shelf.opportunities, known.standing)
+
+        return openings(profile, rank, now)
+
+    async def openings(self, person: Person) -> Openings:
+        """Return what each change of a person's profile would open; nothing without a profile."""
+        async with self._store.read() as work:
+            try:
+                profile, known, shelf = await self._read(work, person)
+            except ProfileNeeded:
+                return Openings()
+        return self.openings_of(profile, known, shelf)
+
+    async def _read(self, work: Unit, person: Person) -> tuple[Profile, Known, Shelf]:
+        profile = await work.profiles.find(person.id)
+        if profile is None:
+            raise ProfileNeeded
+        return (
+            profile,
+            await known_of(work, person.id),
+            await self._opportunities.shelf(work, person),
+        )
+
+    async def _note(
+        self,
+        person: Person,
+        shown: Sequence[Scored],
+        first: int,
+        today: frozenset[str],
+        question: Code | None,
+    ) -> None:
+        """Write into the ledger what a person is shown, each thing once a day."""
         now = self._clock()
-        async with self._store.read() as work:
-            profile = await work.profiles.find(person.id)
-            if profile is None:
-                raise ProfileNeeded
-            challenges = await work.challenges.published()
-            interested = await work.challenges.interests_of(person.id)
-        tr = self._languages[person.language]
-        fitting = challenges_for(profile, challenges, now.date(), interested)
-        own = [m for m in fitting if m.challenge and m.challenge.person_id != person.id]
-        entries = entries_for(
-            profile, self._knowledge.entries.values(), now, self._knowledge.vocabulary
-        )
-        return Matches(
-            tuple(self._said(match, tr) for match in own[:MOST_CHALLENGES]),
-            tuple(self._said(match, tr) for match in entries[:MOST_ENTRIES]),
-        )
+        lines = [
+            Suggestion(
+                direction=Direction.OFFERS,
+                person_id=person.id,
+                opportunity=scored.opportunity_id,
+                position=position,
+                score=scored.score,
+                rule_version=RULE_VERSION,
+                at=now,
+                facts={"parts": dict(scored.parts)},
+            )
+            for position, scored in enumerate(shown, first + 1)
+            if scored.opportunity_id not in today
+        ]
+        if question is not None:
+            asked = f"{QUESTION}{question}"
+            lines.append(Suggestion(Direction.OFFERS, person.id, asked, 1, 0.0, RULE_VERSION, now))
+        if lines:
+            async with self._store.begin() as work:
+                await work.suggestions.add(lines)
 
-    async def challenge(self, person: Person, challenge_id: int) -> Match:
-        """Return one open challenge with the reasons why it fits, if a profile says so."""
+    async def see(self, person: Person, subject: str) -> Offer:
+        """Return one thing as it is offered to a person, with reasons if a profile gives any.
+
+        Raise `ChallengeClosed` or `Gone` for what is no more.
+        """
         async with self._store.read() as work:
-            challenge = await work.challenges.find(challenge_id)
             profile = await work.profiles.find(person.id)
-            interested = await work.challenges.interests_of(person.id)
+            known = await known_of(work, person.id)
+            challenges = await self._challenge(work, person, subject)
+        opportunity_id = opportunity_of(subject)
+        scored = self._scored(profile, opportunity_id, challenges, known)
+        offer = self._opportunities.offer(person, opportunity_id, challenges, scored, known)
+        if offer is None:
+            raise Gone
+        return offer
+
+    async def _challenge(
+        self, work: Unit, person: Person, subject: str
+    ) -> Mapping[int, Challenge]:
+        """Return the challenge that a button speaks of, if it does and creatives may see it."""
+        if not subject.isdecimal():
+            return {}
+        challenge = await work.challenges.find(int(subject))
         if challenge is None or not challenge.is_open(self._clock().date()):
             raise ChallengeClosed
-        tr = self._languages[person.language]
-        matches = (
-            challenges_for(profile, [challenge], self._clock().date(), interested)
-            if profile
-            else []
-        )
-        match = matches[0] if matches else Match((), 0.0, challenge=challenge)
-        return self._said(replace(match, interested=challenge_id in interested), tr)
+        return {challenge.id: challenge}
 
-    async def show_interest(self, person: Person, challenge_id: int) -> InterestShown:
-        """Note an interest and tell the staff of the challenge's hub, once."""
-        now = self._clock()
-        async with self._store.begin() as work:
-            challenge = await work.challenges.find(challenge_id)
-            if challenge is None or not challenge.is_open(now.date()):
-                raise ChallengeClosed
-            if challenge.person_id == person.id:
-                raise Gone
+    def _scored(
+        self,
+        profile: Profile | None,
+        opportunity_id: str,
+        challenges: Mapping[int, Challenge],
+        known: Known,
+    ) -> Scored | None:
+        if profile is None:
+            return None
+        made = [self._opportunities.of_challenge(challenge) for challenge in challenges.values()]
+        if not made:
+            made = [one for one in self._opportunities.of_entries() if one.id == opportunity_id]
+        found = self._opportunities.scored(profile, made, known.standing)
+        return next(iter(found), None)
+
+    async def alike(self, person: Person, subject: str) -> Alike:
+        """Return what resembles something, without what is hidden from the person or not for them.
+
+        Raise `ChallengeClosed` or `Gone` if the thing itself is no more.
+        """
+        to = await self.see(person, subject)
+        async with self._store.read() as work:
             profile = await work.profiles.find(person.id)
-            if profile is None:
-                raise ProfileNeeded
-            new = await work.challenges.add_interest(challenge_id, person.id, now)
-            staff = await work.people.staff_of(challenge.hub)
-            for reader in staff if new else ():
-                tr = self._languages[reader.language]
-                notice = notices.interest_shown(
-                    self._described(challenge, tr),
-                    person,
-                    self._profiles.described(person, profile, reader.language),
-                    tr,
-                )
-                key = f"interest:{challenge_id}:{person.id}:{reader.id}"
-                await work.outbox.add(key, reader, notice, now)
-        hub = self._knowledge.hubs.get(challenge.hub or "")
-        return InterestShown(challenge, hub, not new, len(staff))
-
-    def _described(self, challenge: Challenge, tr: Translator) -> ChallengeUnderReview:
-        hub = self._knowledge.hubs.get(challenge.hub or "")
-        skills = self._choices.labels("skills", challenge.skills, tr)
-        return ChallengeUnderReview(challenge, hub, skills)
-
-    def _said(self, match: Match, tr: Translator) -> Match:
-        """Return a match with its reasons and skills in the reader's words."""
-        lists = {"skills": "skills", "sectors": "sectors", "language": "languages"}
-        reasons = tuple(
-            Reason(
-                reason.kind,
-                self._choices.labels(lists[reason.kind], reason.values, tr)
-                if reason.kind in lists
-                else tuple(tr.country(code) for code in reason.values),
-            )
-            for reason in match.reasons
+            known = await known_of(work, person.id)
+            shelf = await self._opportunities.shelf(work, person)
+        every = {one.id: one for one in shelf.opportunities}
+        if to.challenge:
+            this = self._opportunities.of_challenge(to.challenge)
+        elif to.card:
+            this = self._opportunities.of_entry(to.card.entry)
+        allowed = [one for id_, one in every.items() if id_ not in known.standing.hidden]
+        ranked: dict[str, Scored] = {}
+        if profile is not None:
+            scored = self._opportunities.scored(profile, allowed, known.standing)
+            ranked = {one.opportunity_id: one for one in scored}
+            allowed = [one for one in allowed if one.id in ranked]
+        made = (
+            self._opportunities.offer(person, one.id, shelf.challenges, ranked.get(one.id), known)
+            for one in alike(this, allowed, MOST_ALIKE)
         )
-        wanted = match.challenge.skills if match.challenge else ()
-        return replace(match, reasons=reasons, skills=self._choices.labels("skills", wanted, tr))
+        return Alike(to, tuple(offer for offer in made if offer))
+
+    async def hide(self, person: Person, subject: str, reason: NotForMe) -> Offer:
+        """Never show something to a person again, and keep why; raise `Gone`."""
+        opportunity_id, now = opportunity_of(subject), self._clock()
+        async with self._store.begin() as work:
+            challenges = await self._any_challenge(work, subject)
+            offer = self._opportunities.offer(person, opportunity_id, challenges)
+            if offer is None:
+                raise Gone
+            if (number := challenge_id(opportunity_id)) is not None:
+                await work.suggestions.hide(person.id, number, reason, now)
+            elif entry := entry_id(opportunity_id):
+                await work.follows.dismiss(person.id, entry, reason, now)
+                await work.follows.unsave(person.id, entry)
+                await work.alerts.forget(person.id, entry_id=entry)
+        return offer
+
+    async def unhide(self, person: Person, subject: str) -> None:
+        """Show something again."""
+        opportunity_id = opportunity_of(subject)
+        async with self._store.begin() as work:
+            if (number := challenge_id(opportunity_id)) is not None:
+                await work.suggestions.unhide(person.id, number)
+            elif entry := entry_id(opportunity_id):
+                await work.follows.allow(person.id, entry)
+
+    async def to_hide(self, person: Person, subject: str) -> Offer:
+        """Return what a person wants to hide, even if it closed meanwhile; raise `Gone`."""
+        async with self._store.read() as work:
+            challenges = await self._any_challenge(work, subject)
+        offer = self._opportunities.offer(person, opportunity_of(subject), challenges)
+        if offer is None:
+            raise Gone
+        return offer
+
+    async def _any_challenge(self, work: Unit, subject: str) -> Mapping[int, Challenge]:
+        """Return a challenge that was published once: others, nobody but staff has seen."""
+        challenge = await work.challenges.find(int(subject)) if subject.isdecimal() else None
+        was_shown = challenge and challenge.state in {
+            ChallengeState.PUBLISHED,
+            ChallengeState.CLOSED,
+        }
+        return {challenge.id: challenge} if challenge and was_shown else {}
+
+
+def _morning(now: datetime) -> datetime:
+    return datetime.combine(now.date(), time(), UTC)

@@ -1,20 +1,31 @@
 """All that is on offer today, as the rules see it; and one offer as its reader sees it."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from threading import Lock
 from typing import Final
 
 from bot.clock import Clock
 from bot.domain.challenges import Challenge
-from bot.domain.eligibility import Standing
-from bot.domain.entries import Entry, State, Vocabulary
+from bot.domain.eligibility import Code, Eligibility, Standing
+from bot.domain.entries import OPPORTUNITIES, Entry, State, Vocabulary
 from bot.domain.geography import Point
 from bot.domain.matching import Because, But, CounterPoint, MatchReason, Scored
 from bot.domain.offers import Offer
 from bot.domain.opportunities import OF_CHALLENGE, OF_ENTRY, Opportunity
-from bot.domain.people import Person, Profile
+from bot.domain.people import Fluency, Person, Profile
 from bot.i18n import Languages, Translator
+from bot.library.gazetteer import Gazetteer
+from bot.matching.columns import Ground, Offers, People
+from bot.matching.meanings import (
+    Meanings,
+    Side,
+    VectorCache,
+    text_of_opportunity,
+    text_of_person,
+)
+from bot.matching.offers import offers_for, people_for
 from bot.matching.sources import (
     WORTH_OFFERING,
     as_opportunity,
@@ -22,13 +33,14 @@ from bot.matching.sources import (
     entry_id,
     from_challenge,
 )
+from bot.matching.terms import Terms
 from bot.services.browsing import Browsing
 from bot.services.choices import Choices
 from bot.services.content import Knowledge
 from bot.store import Unit
 
-Score = Callable[[Profile, Sequence[Opportunity], date, Standing], Sequence[Scored]]
-"""Compares a profile with opportunities, best first; who may not take part is in it as well."""
+FEW: Final = 3
+"""So many texts without a vector one waits for; more come in the background."""
 
 _LISTS: Final = {
     Because.SKILL: "skills",
@@ -84,16 +96,18 @@ class Opportunities:
         knowledge: Knowledge,
         choices: Choices,
         browsing: Browsing,
-        score: Score,
-        find: Callable[[str, str], Point | None] | None = None,
+        meanings: Meanings | None = None,
     ) -> None:
         self._clock = clock
         self._languages = languages
         self._knowledge = knowledge
         self._choices = choices
         self._browsing = browsing
-        self._score = score
-        self._find = find
+        self._meanings = meanings
+        self._ground: Ground | None = None
+        self._offers: Offers | None = None
+        self._held: Sequence[Opportunity] = ()
+        self._comparing = Lock()
         self._made: tuple[Mapping[str, Entry], date, Mapping[str, Opportunity]] | None = None
 
     def of_entries(self) -> tuple[Opportunity, ...]:
@@ -117,7 +131,7 @@ class Opportunities:
             made = {
                 id_: as_opportunity(entry, words, now)
                 for id_, entry in entries.items()
-                if entry.state_on(now) in WORTH_OFFERING
+                if entry.kind in OPPORTUNITIES and entry.state_on(now) in WORTH_OFFERING
             }
             self._made = entries, now.date(), made
         return self._made[2]
@@ -125,6 +139,12 @@ class Opportunities:
     def of_challenge(self, challenge: Challenge) -> Opportunity:
         """Return a challenge as the rules see it."""
         return from_challenge(challenge, self._find)
+
+    def _find(self, text: str, language: str) -> Point | None:
+        """Return where a typed place is, if it can only be one."""
+        gazetteer = Gazetteer(self._knowledge.vocabulary.divisions)
+        found = gazetteer.find(text, None, language)
+        return found[0].point if len(found) == 1 else None
 
     def of_entry(self, entry: Entry) -> Opportunity:
         """Return an entry, whatever its state, as the rules see it."""
@@ -142,10 +162,80 @@ class Opportunities:
         return Shelf((*made, *self.of_entries()), challenges)
 
     def scored(
-        self, profile: Profile, opportunities: Iterable[Opportunity], standing: Standing
+        self, profile: Profile, opportunities: Sequence[Opportunity], standing: Standing
     ) -> Sequence[Scored]:
-        """Compare a profile with opportunities, best first. What `fits` says is what is shown."""
-        return self._score(profile, tuple(opportunities), self._clock().date(), standing)
+        """Compare a profile with opportunities, best first; `fits` says which of them are shown.
+
+        Those that the person may not have are left out. Any thread may ask.
+        """
+        with self._comparing:
+            found = offers_for(
+                profile,
+                self._columns(opportunities),
+                self._clock().date(),
+                standing=standing,
+                meanings=self._meanings,
+            )
+        return [_without_doubt(one, profile) for one in found]
+
+    def people_for(
+        self, opportunity: Opportunity, people: People, profiles: Mapping[int, Profile]
+    ) -> Sequence[Scored]:
+        """Return people by what `scored` says of this opportunity to each, best first."""
+        today = self._clock().date()
+        found = people_for(opportunity, people, profiles, today, meanings=self._meanings)
+        return [_without_doubt(one, profiles[one.person_id]) for one in found]
+
+    def _columns(self, opportunities: Sequence[Opportunity]) -> Offers:
+        """Return the columns of opportunities; those of a whole shelf are kept and follow it."""
+        vocabulary = self._knowledge.vocabulary
+        if self._ground is None or self._ground.terms.vocabulary is not vocabulary:
+            self._ground, self._offers, self._held = Ground(Terms(vocabulary)), None, ()
+        if len(opportunities) <= FEW:
+            few = Offers(self._ground)
+            few.follow(opportunities)
+            return few
+        if self._offers is None:
+            self._offers = Offers(self._ground)
+        if self._held is not opportunities:
+            self._offers.follow(opportunities)
+            self._held = opportunities
+        return self._offers
+
+    async def learn(self, profiles: Iterable[Profile], cache: VectorCache) -> None:
+        """Let the texts of people and of the entries be known by meaning, as far as they are not.
+
+        It waits for the model only if few texts lack a vector: the others come by `fill`.
+        """
+        if self._meanings is None:
+            return
+        words = self._knowledge.vocabulary
+        for profile in profiles:
+            text = text_of_person(profile, words)
+            self._meanings.put(profile.person_id, Side.PERSON, text, _tongue(profile))
+        if 0 < self._meanings.missing <= FEW:
+            await self._meanings.fill(cache)
+
+    async def fill(self, challenges: Iterable[Challenge], cache: VectorCache) -> None:
+        """Get the vectors of all that is on offer, of challenges, and of those who asked."""
+        if self._meanings is None:
+            return
+        words = self._knowledge.vocabulary
+        made = (self.of_challenge(challenge) for challenge in challenges)
+        for one in (*self.of_entries(), *made):
+            text = text_of_opportunity(one, words)
+            self._meanings.put(one.id, Side.OPPORTUNITY, text, one.language)
+        await self._meanings.fill(cache)
+
+    def keys_of(self, profile: Profile) -> Sequence[str]:
+        """Forget a person's words; return under what keys the cache has their vectors."""
+        if self._meanings is None:
+            return ()
+        text = text_of_person(profile, self._knowledge.vocabulary)
+        self._meanings.put(profile.person_id, Side.PERSON, text, _tongue(profile))
+        key = self._meanings.key_of(profile.person_id)
+        self._meanings.drop(profile.person_id)
+        return (key,) if key else ()
 
     def offer(
         self,
@@ -202,6 +292,26 @@ class Opportunities:
         if point is None:
             return None
         name = "languages" if point.but is But.LANGUAGE_WEAK else "skills"
-        if point.but in {But.FAR, But.NOTHING_SHARED}:
+        if point.but in {But.FAR, But.COUNTRY_UNSURE, But.NOTHING_SHARED}:
             return point
         return replace(point, values=self._choices.labels(name, point.values, tr))
+
+
+def _without_doubt(scored: Scored, profile: Profile) -> Scored:
+    """Return what is left to ask of the person.
+
+    Where a list of countries may be incomplete, the person has said all they can: it is shown,
+    with the doubt.
+    """
+    codes = scored.eligibility.codes
+    if profile.country is None or Code.ASK_COUNTRY not in codes:
+        return scored
+    left = tuple(code for code in codes if code is not Code.ASK_COUNTRY)
+    doubt = CounterPoint(But.COUNTRY_UNSURE)
+    return replace(scored, eligibility=Eligibility(left), counter_point=doubt)
+
+
+def _tongue(profile: Profile) -> str:
+    """Return the language in which somebody most likely writes of themselves."""
+    native = (code for code, level in profile.languages.items() if level is Fluency.NATIVE)
+    return next(native, "")
