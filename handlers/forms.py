@@ -9,6 +9,7 @@ from bot.domain.corrections import DECLINE, RuledBefore, wrong_of
 from bot.domain.drafting import CHANGE, NEW
 from bot.domain.forms import REVIEW, Draft
 from bot.domain.people import Person
+from bot.domain.profiling import is_fact
 from bot.domain.refusals import (
     AlreadyReviewed,
     DoesNotFitHere,
@@ -35,6 +36,7 @@ from bot.screens import forms as screens
 from bot.screens import gaps as gap_screens
 from bot.screens import profile as profile_screens
 from bot.services import Services
+from handlers import facts
 from handlers.filters import Filling, Tap, enter, number_of, open_draft
 from handlers.telegram import say
 
@@ -102,6 +104,9 @@ async def answer(
         await state.clear()
         raise
     else:
+        if step.at_review and is_fact(step.form.name):
+            await say(message, await facts.save(step.draft, person, tr, services, state))
+            return
         shown = await standing(step, person, tr, services)
         if preview is not None:
             shown = feed_screens.preview(preview, tr).and_then(shown)
@@ -141,6 +146,15 @@ async def tap(
     except (NotUnderstood, Outdated) as refused:
         step = await services.forms.show(person, draft_id)
         refusal = refused
+    except Gone:
+        before = await services.forms.submitted(person, draft_id)
+        if before is None or not is_fact(before.form):
+            raise
+        await say(query, await facts.save(before, person, tr, services, state))  # a second tap
+        return
+    if step.at_review and is_fact(step.form.name):
+        await say(query, await facts.save(step.draft, person, tr, services, state))
+        return
     await enter(state, draft_id)
     await say(query, await standing(step, person, tr, services, refusal))
 
@@ -221,11 +235,17 @@ async def submit(
     draft = await services.forms.submitted(person, draft_id)
     if draft is None:
         draft = await services.forms.get(person, draft_id)
+        if is_fact(draft.form):
+            await say(query, await facts.save(draft, person, tr, services, state))
+            return
         if draft.step != REVIEW:
             await enter_form(query, await services.forms.show(person, draft_id), tr, state)
             return
     elif draft.form == "profile" and (shown := await services.profiles.show(person)).profile:
         await say(query, profile_screens.saved(shown, tr))
+        return
+    elif is_fact(draft.form):
+        await say(query, await facts.save(draft, person, tr, services, state))
         return
     elif draft.form == "answer":
         await say(query, gap_screens.answered_before(tr))

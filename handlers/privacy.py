@@ -8,7 +8,7 @@ from aiogram.types import CallbackQuery, Message
 from bot.domain.people import Person
 from bot.domain.replies import Action
 from bot.i18n import Translator
-from bot.screens import profile as screens
+from bot.screens import privacy as screens
 from bot.services import Services
 from handlers.filters import Tap
 from handlers.start import in_form
@@ -28,6 +28,13 @@ async def show_in_place(
 ) -> None:
     """Say what is kept, in place."""
     await say(query, screens.privacy(await services.profiles.own_data(person), tr))
+
+
+async def export(
+    query: CallbackQuery, person: Person, tr: Translator, services: Services
+) -> None:
+    """Hand over everything that is kept, as a file."""
+    await say(query, screens.exported(await services.profiles.export(person), tr))
 
 
 async def announcements(
@@ -60,6 +67,7 @@ def make_router() -> Router:
     router = Router(name="privacy")
     router.message.register(show, Command("privacy"))
     router.callback_query.register(show_in_place, Tap("privacy", "show"))
+    router.callback_query.register(export, Tap("privacy", "export"))
     router.callback_query.register(announcements, Tap("news", "on", "off"))
     router.callback_query.register(erase, Tap("privacy", "erase"))
     router.callback_query.register(sure, Tap("privacy", "sure"))

@@ -1,4 +1,4 @@
-"""/profile: the short profile of a creative."""
+"""/profile: the profile of a creative, made in one go and changed fact by fact."""
 
 from aiogram import Router
 from aiogram.filters import Command
@@ -6,6 +6,8 @@ from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message
 
 from bot.domain.people import Person
+from bot.domain.profiling import PROFILE
+from bot.domain.replies import Action, Reply
 from bot.i18n import Translator
 from bot.screens import profile as screens
 from bot.services import Services
@@ -19,7 +21,7 @@ async def show(
     message: Message, person: Person, tr: Translator, services: Services, state: FSMContext
 ) -> None:
     """Show the profile, or offer to make one."""
-    reply = screens.shown(await services.profiles.show(person), tr)
+    reply = await _shown(person, tr, services)
     await say(message, await in_form(reply, person, tr, services, state))
 
 
@@ -27,7 +29,11 @@ async def show_in_place(
     query: CallbackQuery, person: Person, tr: Translator, services: Services
 ) -> None:
     """Show the profile, in place."""
-    await say(query, screens.shown(await services.profiles.show(person), tr))
+    await say(query, await _shown(person, tr, services))
+
+
+async def _shown(person: Person, tr: Translator, services: Services) -> Reply:
+    return screens.shown(await services.profiles.show(person), tr)
 
 
 async def edit(
@@ -38,10 +44,40 @@ async def edit(
     state: FSMContext,
     update_id: int,
 ) -> None:
-    """Open the form, with the profile as it stands."""
-    known = await services.profiles.known(person)
-    step = await services.forms.open(person, "profile", known, update_id=update_id)
+    """Open the form; whoever has a profile sees it, and changes what they tap."""
+    if (await services.profiles.show(person)).profile is not None:
+        await say(query, await _shown(person, tr, services))
+        return
+    step = await services.forms.open(person, PROFILE.name, update_id=update_id)
     await enter_form(query, step, tr, state)
+
+
+async def edit_fact(
+    query: CallbackQuery,
+    action: Action,
+    person: Person,
+    tr: Translator,
+    services: Services,
+    state: FSMContext,
+    update_id: int,
+) -> None:
+    """Open the question for one fact."""
+    step = await services.profiles.edit(person, action.id, update_id)
+    await enter_form(query, step, tr, state)
+
+
+async def pause(
+    query: CallbackQuery, action: Action, person: Person, tr: Translator, services: Services
+) -> None:
+    """Hide the profile, or let it be found again."""
+    result = await services.profiles.pause(person, paused=action.verb == "pause")
+    await say(query, screens.paused(result, tr))
+
+
+async def right(query: CallbackQuery, person: Person, tr: Translator, services: Services) -> None:
+    """Note that the profile still is right."""
+    await services.profiles.confirm(person)
+    await say(query, screens.confirmed(tr))
 
 
 async def erase(query: CallbackQuery, tr: Translator) -> None:
@@ -61,6 +97,9 @@ def make_router() -> Router:
     router.message.register(show, Command("profile"))
     router.callback_query.register(show_in_place, Tap("profile", "show"))
     router.callback_query.register(edit, Tap("profile", "edit"))
+    router.callback_query.register(edit_fact, Tap("profile", "fact"))
+    router.callback_query.register(pause, Tap("profile", "pause", "resume"))
+    router.callback_query.register(right, Tap("profile", "right"))
     router.callback_query.register(erase, Tap("profile", "erase"))
     router.callback_query.register(erased, Tap("profile", "erased"))
     return router

@@ -46,6 +46,7 @@ from bot.services.inline import Inline
 from bot.services.inquiries import Inquiries
 from bot.services.matches import MatchMaking
 from bot.services.people import People
+from bot.services.portraits import Portraits
 from bot.services.profiles import Profiles
 from bot.services.reading import Reading
 from bot.services.reminders import Reminders
@@ -189,11 +190,15 @@ def make_app(
         clock=clock,
     )
     reading = Reading(knowledge, clock, settings.default_timezone)
-    forms = Forms(store, clock, languages, choices, reading.read_for)
+    portraits = Portraits(knowledge, languages, choices)
+    forms = Forms(store, clock, languages, choices, reading.read_for, portraits)
     browsing = Browsing(knowledge, clock, settings.default_timezone, settings.stale_after_days)
     operator = (settings.operator_name, settings.operator_contact)
     entry_words = EntryWords(clock, languages, choices, browsing)
-    profiles = Profiles(store, clock, languages, knowledge, choices, operator)
+    profiles = Profiles(
+        *(store, clock, languages, knowledge, choices, forms, portraits),
+        operator=operator,
+    )
     challenges = Challenges(store, clock, languages, knowledge, choices, profiles)
     inquiries = Inquiries(store, clock, languages, knowledge)
     hours = LocalHours(knowledge, settings.default_timezone)

@@ -17,6 +17,14 @@ Value = str | tuple[str, ...]
 
 REVIEW: Final = "review"
 """The step after the last question: everything is shown, any answer can be changed."""
+MEANT: Final = "?"
+FOUND: Final = "+"
+"""End the keys of a draft that are no answers: `place?`, what the last words may have meant, one
+of which is to be chosen; `skills+`, what was found for a question and is offered first."""
+
+
+GRADED: Final = ":"
+"""Stands between an id and its grade."""
 
 
 class Takes(StrEnum):
@@ -75,6 +83,12 @@ class Field:
     """How a typed value is put in words: `moment`, `days`, `money`, `price`."""
     asked_if: Callable[[Mapping[str, Value]], bool] = always
     """Whether the question comes up by itself, by the answers before it."""
+    graded_by: str | None = None
+    """The list of grades that each chosen id gets: `sl` becomes `sl:B1`."""
+    suggests: bool = False
+    """Whether what is typed here suggests answers to other questions."""
+    formerly: str = ""
+    """The key that the answer had in an older version of the form."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +118,11 @@ class Draft:
         value = self.answers.get(key)
         return value if isinstance(value, str) else None
 
+    def ungraded(self, field: Field) -> str | None:
+        """Return the first chosen id of a field that still lacks its grade."""
+        chosen = self.many(field.key) if field.graded_by else ()
+        return next((value for value in chosen if GRADED not in value), None)
+
 
 @dataclass(frozen=True, slots=True)
 class Form:
@@ -121,8 +140,11 @@ class Form:
 
     def start(self, answers: Mapping[str, Value] | None = None) -> tuple[str, dict[str, Value]]:
         """Return the first step and the answers known beforehand (the company of last time)."""
-        known = {f.key: answers[f.key] for f in self.fields if answers and answers.get(f.key)}
-        return self._next_step(known, -1), known
+        answers = answers or {}
+        known = {f.key: answers[f.key] for f in self.fields if answers.get(f.key)}
+        step = self._next_step(known, -1)
+        found = (f.key + suffix for f in self.fields for suffix in (MEANT, FOUND))
+        return step, known | {key: answers[key] for key in found if answers.get(key)}
 
     def position(self, draft: Draft) -> tuple[int, int]:
         """Return the number of the present question, from 1, and how many there are.
@@ -138,8 +160,7 @@ class Form:
         value = current.parse(text, context)
         if isinstance(value, tuple):
             chosen = draft.many(current.key) if current.key in draft.answers else ()
-            merged = (*chosen, *(v for v in value if v not in chosen))
-            return replace(draft, answers={**draft.answers, current.key: merged})
+            return replace(draft, answers={**draft.answers, current.key: _merged(chosen, value)})
         return self._accept(draft, value)
 
     def choose(self, draft: Draft, key: str, value: str) -> Draft:
@@ -151,11 +172,15 @@ class Form:
         if current.takes is not Takes.MANY:
             raise Outdated
         chosen = draft.many(key) if key in draft.answers else ()
-        toggled = tuple(v for v in chosen if v != value) if value in chosen else (*chosen, value)
+        toggled = _toggled(chosen, value)
         answers = {**draft.answers, key: toggled}
         if not toggled:
             del answers[key]
         return replace(draft, answers=answers)
+
+    def offer(self, draft: Draft, values: tuple[str, ...]) -> Draft:
+        """Ask back which of several values the words at the present question meant."""
+        return replace(draft, answers={**draft.answers, draft.step + MEANT: values})
 
     def done(self, draft: Draft, key: str) -> Draft:
         """Finish a list field."""
@@ -201,6 +226,7 @@ class Form:
     def repaired(self, draft: Draft) -> Draft:
         """Return a draft that fits this form: an unknown step, or a review that lacks a required
         answer, becomes the first required question without one."""
+        draft = self._renamed(draft)
         missing = self.missing(draft)
         if draft.step == REVIEW and not missing:
             return draft
@@ -208,8 +234,24 @@ class Form:
             return draft
         return replace(draft, step=missing[0].key if missing else REVIEW, editing=False)
 
+    def _renamed(self, draft: Draft) -> Draft:
+        """Return a draft in which answers have the keys that they have today."""
+        for renamed in self.fields:
+            before, now = renamed.formerly, renamed.key
+            if not before:
+                continue
+            if draft.step == before:
+                draft = replace(draft, step=now)
+            if before in draft.answers and now not in draft.answers:
+                answers = dict(draft.answers)
+                answers[now] = answers.pop(before)
+                draft = replace(draft, answers=answers)
+        return draft
+
     def _accept(self, draft: Draft, value: Value) -> Draft:
-        return self._advance(replace(draft, answers={**draft.answers, draft.step: value}))
+        settled = {draft.step + MEANT, draft.step + FOUND}
+        answers = {key: said for key, said in draft.answers.items() if key not in settled}
+        return self._advance(replace(draft, answers={**answers, draft.step: value}))
 
     def _advance(self, draft: Draft) -> Draft:
         if draft.editing:
@@ -229,3 +271,29 @@ class Form:
     def _present(self, draft: Draft, key: str) -> None:
         if draft.step != key:
             raise Outdated
+
+
+def _merged(chosen: tuple[str, ...], more: tuple[str, ...]) -> tuple[str, ...]:
+    """Return ids with more of them: a grade takes the place of the id alone, or of another one."""
+    merged = list(chosen)
+    for value in more:
+        same = next((i for i, v in enumerate(merged) if _id_of(v) == _id_of(value)), None)
+        if same is None:
+            merged.append(value)
+        elif GRADED in value:
+            merged[same] = value
+    return tuple(merged)
+
+
+def _toggled(chosen: tuple[str, ...], value: str) -> tuple[str, ...]:
+    """Return ids with one more or one less; another grade of a chosen id takes its place."""
+    same = next((v for v in chosen if _id_of(v) == _id_of(value)), None)
+    if same is None:
+        return (*chosen, value)
+    if same == value or GRADED not in value:
+        return tuple(v for v in chosen if v != same)
+    return tuple(value if v == same else v for v in chosen)
+
+
+def _id_of(value: str) -> str:
+    return value.partition(GRADED)[0]

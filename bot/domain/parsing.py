@@ -10,8 +10,11 @@ from bot.domain.refusals import (
     ConsentNeeded,
     Empty,
     NoDate,
+    NoNumber,
     NoSuchChoice,
+    NoSuchPlace,
     PastDate,
+    SeveralPlaces,
     TooLong,
     TooShort,
 )
@@ -23,6 +26,18 @@ _SPACES = str.maketrans(
     {"\t": " ", **dict.fromkeys("\r\v\f\x85\N{LINE SEPARATOR}\N{PARAGRAPH SEPARATOR}", "\n")}
 )
 """Control characters that stand between words: dropping them would join the words."""
+_NUMBER = re.compile(r"\d+(?:[ .,\u00a0]\d{3})*")
+_LEVEL = re.compile(r"\b([ABC][12])\b", re.IGNORECASE)
+_NATIVE = re.compile(
+    r"\b(?:native|mother tongue|first language|matern\w*|ojczyst\w*|modersm\w*|muttersprach\w*|"
+    r"mateř\w*|madreling\w*|moedert\w*|μητρικ\w*|materin\w*|anyanyelv\w*)",
+    re.IGNORECASE,
+)
+_SENTENCE_END = re.compile(r"[.!?;…](?=\s)|\n")
+MOST_KM: Final = 20_000
+"""Half around the Earth."""
+MOST_YEARS: Final = 80
+FIRST_YEAR: Final = 1900
 _BLANK_LINES = re.compile(r"\n{3,}")
 
 
@@ -112,3 +127,90 @@ def consent(raw: str, context: Context) -> Value:
     if not context.find("consent", clean(raw)):
         raise ConsentNeeded
     return YES
+
+
+def first_sentences(text: str, longest: int) -> str:
+    """Return as many whole sentences as fit, or if not even one is left, whole words."""
+    if len(text) <= longest:
+        return text
+    ends = [found.end() for found in _SENTENCE_END.finditer(text[: longest + 1])]
+    if ends and ends[-1] >= longest // 3:
+        return text[: ends[-1]].rstrip()
+    return text[:longest].rsplit(maxsplit=1)[0].rstrip(" ,;:–-")
+
+
+def own_words(shortest: int, kept: int, longest: int) -> Parse:
+    """Return a parser for a text of a person about themselves, of which the beginning is kept."""
+    whole = text_between(shortest, longest)
+
+    def parse(raw: str, context: Context) -> Value:
+        return first_sentences(str(whole(raw, context)), kept)
+
+    return parse
+
+
+def place_of(choices: str) -> Parse:
+    """Return a parser that finds one place; of several it asks which."""
+
+    def parse(raw: str, context: Context) -> Value:
+        found = tuple(context.find(choices, clean(raw)))
+        if not found:
+            raise NoSuchPlace
+        if len(found) > 1:
+            raise SeveralPlaces(found)
+        return found[0]
+
+    return parse
+
+
+def spoken_languages(choices: str) -> Parse:
+    """Return a parser for `English C1, German`: languages, each with its level if one is named."""
+
+    def parse(raw: str, context: Context) -> Value:
+        found: dict[str, str] = {}
+        for part in re.split(r"[,;\n/]+", clean(raw)):
+            level = _LEVEL.search(part)
+            native = _NATIVE.search(part)
+            name = _NATIVE.sub(" ", _LEVEL.sub(" ", part)).strip(" ()-–:")
+            if name and (ids := context.find(choices, name)):
+                grade = "N" if native else level[1].upper() if level else ""
+                found[ids[0]] = f"{ids[0]}:{grade}" if grade else ids[0]
+        if not found:
+            raise NoSuchChoice
+        return tuple(found.values())
+
+    return parse
+
+
+def _number_or(choices: str, raw: str, context: Context, most: int, example: str) -> str:
+    """Read a number up to a limit, or the words of a choice."""
+    text = clean(raw)
+    if found := _NUMBER.search(text):
+        number = int(re.sub(r"\D", "", found[0]))
+        if number <= most:
+            return str(number)
+    elif ids := context.find(choices, text):
+        return ids[0]
+    raise NoNumber(example=example)
+
+
+def kilometres_of(choices: str) -> Parse:
+    """Return a parser for a distance in kilometres, or for the words of a choice."""
+    return lambda raw, context: _number_or(choices, raw, context, MOST_KM, "60")
+
+
+def years_of(choices: str) -> Parse:
+    """Return a parser for a number of years."""
+    return lambda raw, context: _number_or(choices, raw, context, MOST_YEARS, "5")
+
+
+def year_of_birth() -> Parse:
+    """Return a parser for a year in which somebody may have been born."""
+
+    def parse(raw: str, context: Context) -> Value:
+        found = re.search(r"(?<!\d)\d{4}(?!\d)", clean(raw))
+        if found is None or not FIRST_YEAR <= int(found[0]) < context.today.year:
+            raise NoNumber(example="1990")
+        return found[0]
+
+    return parse

@@ -4,7 +4,7 @@ from typing import Final
 
 from bot.domain.forms import Field, Form, Takes
 from bot.domain.messages import N_
-from bot.domain.parsing import consent, future_date, many_of, one_of, text_between
+from bot.domain.parsing import future_date, many_of, one_of, text_between
 
 TITLE_LENGTH: Final = 80
 NAME_LENGTH: Final = 80
@@ -14,57 +14,6 @@ REASON_LENGTH: Final = 500
 ANNOUNCEMENT_LENGTH: Final = 2000
 REPLY_LENGTH: Final = 2000
 """Leaves room in a message of 4096 characters for the sender and the way out."""
-
-PROFILE: Final = Form(
-    "profile",
-    (
-        Field(
-            "consent",
-            N_(
-                "I keep your sectors, skills, country and languages to find opportunities that "
-                "fit you. Facilitators of the network see them when you say “interested”; "
-                "companies do not. /privacy shows and erases everything. Is that all right?"
-            ),
-            N_("Consent"),
-            consent,
-            Takes.ONE,
-            "consent",
-        ),
-        Field(
-            "sectors",
-            N_("Which field do you work in? Tap one or more, or type."),
-            N_("Sectors"),
-            many_of("sectors"),
-            Takes.MANY,
-            "sectors",
-        ),
-        Field(
-            "skills",
-            N_("What are you good at? Type skills with commas between them, or tap."),
-            N_("Skills"),
-            many_of("skills"),
-            Takes.MANY,
-            "skills",
-            hint=N_("For example: packaging design, illustration"),
-        ),
-        Field(
-            "country",
-            N_("Which country do you live in? Tap or type."),
-            N_("Country"),
-            one_of("countries"),
-            Takes.ONE,
-            "countries",
-        ),
-        Field(
-            "languages",
-            N_("Which languages can you work in?"),
-            N_("Languages"),
-            many_of("languages"),
-            Takes.MANY,
-            "languages",
-        ),
-    ),
-)
 
 CHALLENGE: Final = Form(
     "challenge",

@@ -85,6 +85,28 @@ class NoSuchChoice(NotUnderstood):
     message = N_("I did not find that in the list. Try another word, or tap a button.")
 
 
+class NoNumber(NotUnderstood):
+    """The text has no number that makes sense here."""
+
+    message = N_("I need a number here, like {example}.")
+
+
+class NoSuchPlace(NotUnderstood):
+    """The text names no place that is known."""
+
+    message = N_("I do not know that place. Try a bigger town nearby, or tap your country.")
+
+
+class SeveralPlaces(NotUnderstood):
+    """A name that several places have; `values` are these, as answers."""
+
+    message = N_("Several places have that name. Which one is it?")
+
+    def __init__(self, values: tuple[str, ...] = ()) -> None:
+        super().__init__()
+        self.values = values
+
+
 class ChooseOne(NotUnderstood):
     """A list was left without a choice."""
 

@@ -10,6 +10,7 @@ from bot.domain.answers import Confidence
 from bot.domain.broadcasts import Audience, Progress
 from bot.domain.challenges import Challenge
 from bot.domain.changes import EntryChange
+from bot.domain.eligibility import Code
 from bot.domain.entries import Entry, Kind
 from bot.domain.forms import REVIEW, Draft, Field, Form
 from bot.domain.gaps import Gap
@@ -40,6 +41,17 @@ class Option:
     chosen: bool = False
 
 
+class Offered(StrEnum):
+    """Why some options of a form field come before the others."""
+
+    MEANT = "meant"
+    """What was typed may mean each of them."""
+    FOUND = "found"
+    """They were found in the person's own words."""
+    NEAR = "near"
+    """They often go with what was chosen."""
+
+
 @dataclass(frozen=True, slots=True)
 class FormStep:
     """Where a form stands. `said` are the accepted answers, in order, in the reader's words."""
@@ -54,6 +66,12 @@ class FormStep:
     """The language that a field of the composer asks for, by its name."""
     about: str | None = None
     """The title of what the form is about: a challenge under review."""
+    grading: str | None = None
+    """The chosen thing that the options are grades of: a language, in the reader's words."""
+    offered: Offered | None = None
+    """Why the first options are there."""
+    cut: tuple[int, int] | None = None
+    """How many characters were sent and how many of them are kept, if not all are."""
 
     @property
     def at_review(self) -> bool:
@@ -281,7 +299,10 @@ class InterestShown:
 
 @dataclass(frozen=True, slots=True)
 class ProfileShown:
-    """A profile in the reader's words, by label."""
+    """A profile in the reader's words, by label.
+
+    What only its owner may see is empty for everybody else.
+    """
 
     profile: Profile | None
     sectors: tuple[str, ...] = ()
@@ -289,6 +310,32 @@ class ProfileShown:
     country: str | None = None
     languages: tuple[str, ...] = ()
     hub: Hub | None = None
+    bio: str = ""
+    applicant_type: str | None = None
+    place: str | None = None
+    """The town with its country, or the country alone."""
+    region: str | None = None
+    travel: str | None = None
+    wanted: tuple[str, ...] = ()
+    transitions: tuple[str, ...] = ()
+    technologies: tuple[str, ...] = ()
+    work_mode: str | None = None
+    experience: str | None = None
+    birth_year: str | None = None
+    guardian: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FactSaved:
+    """One fact of a profile was answered for, and saved.
+
+    `subject` is what it was asked for; `then` is the question that follows from the answer.
+    """
+
+    shown: ProfileShown
+    key: str
+    subject: str | None = None
+    then: Code | None = None
 
 
 @dataclass(frozen=True, slots=True)

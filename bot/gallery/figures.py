@@ -28,6 +28,7 @@ from bot.services.browsing import Browsing
 from bot.services.choices import Choices
 from bot.services.content import Knowledge
 from bot.services.forms import Forms
+from bot.services.portraits import Portraits
 from bot.services.profiles import Profiles
 from bot.store import Store, make_engine
 
@@ -52,7 +53,10 @@ class Figures:
         self.choices = Choices(knowledge, languages)
         self.forms = Forms(unopened, clock, languages, self.choices)
         self.browsing = Browsing(knowledge, clock, ZONE, STALE_AFTER_DAYS)
-        self.profiles = Profiles(unopened, clock, languages, knowledge, self.choices)
+        portraits = Portraits(knowledge, languages, self.choices)
+        self.profiles = Profiles(
+            unopened, clock, languages, knowledge, self.choices, self.forms, portraits
+        )
         self.hub: Hub = self.browsing.hubs()[0]
         self.skills = tuple(knowledge.vocabulary.skills)
         self.sectors = tuple(knowledge.vocabulary.sectors)

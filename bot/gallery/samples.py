@@ -11,7 +11,8 @@ from bot.domain.corrections import FORMS
 from bot.domain.entries import EntryText, Kind
 from bot.domain.forms import REVIEW, Draft, Form, Takes
 from bot.domain.people import Role
-from bot.domain.questions import ANSWER, CHALLENGE, DECLINE, PROFILE, PUBLISH, broadcast_form
+from bot.domain.profiling import PROFILE
+from bot.domain.questions import ANSWER, CHALLENGE, DECLINE, PUBLISH, broadcast_form
 from bot.domain.refusals import NotUnderstood, Refusal
 from bot.domain.replies import Reply
 from bot.domain.results import (
@@ -20,11 +21,10 @@ from bot.domain.results import (
     InterestShown,
     Matches,
     Page,
-    ProfileShown,
     Welcome,
 )
 from bot.domain.talk import Talk
-from bot.gallery import alerts, answering, caring, editing, feeds, handing_over, sharing
+from bot.gallery import alerts, answering, caring, editing, feeds, handing_over, profiles, sharing
 from bot.gallery.figures import LONG_ID, Figures
 from bot.gallery.sampling import (
     COMPANIES,
@@ -46,7 +46,6 @@ from bot.screens import (
     forms,
     matches,
     notices,
-    profile,
     start,
     talk,
 )
@@ -70,7 +69,7 @@ def samples(knowledge: Knowledge, languages: Languages, now: datetime) -> list[S
         _lists,
         _cards,
         _hubs,
-        _profile,
+        profiles.samples,
         _forms,
         _matches,
         _challenges,
@@ -160,38 +159,6 @@ def _hubs(f: Figures) -> Iterator[Sample]:
         yield sampled(browse.hub, hub.slug, EVERYBODY, hub, False)
     yield sampled(browse.hub, "my home hub", EVERYBODY, f.hub, True)
     yield sampled(browse.home_hub_set, "", EVERYBODY, f.hub)
-
-
-def _profile(f: Figures) -> Iterator[Sample]:
-    yield sampled(profile.shown, "none yet", CREATIVES, ProfileShown(None))
-    yield sampled(profile.shown, "none yet, with a hub", CREATIVES, ProfileShown(None, hub=f.hub))
-    yield sampled(profile.shown, "full", CREATIVES, f.profile)
-    yield sampled(profile.saved, "with a hub", CREATIVES, f.profile)
-    yield sampled(profile.saved, "without", CREATIVES, lambda tr: f.profile(tr, hub=False))
-    yield sampled(profile.really_erase_profile, "", CREATIVES)
-    yield sampled(profile.erased_profile, "", CREATIVES)
-    for count in COUNTS:
-        yield sampled(
-            profile.privacy,
-            f"{count} of each",
-            EVERYBODY,
-            lambda tr, count=count: f.own_data(tr, count),
-        )
-    nobody: dict[str, Any] = {
-        "operator_name": None,
-        "operator_contact": None,
-        "announcements": False,
-    }
-    yield sampled(
-        profile.privacy,
-        "no operator, no announcements",
-        EVERYBODY,
-        lambda tr: f.own_data(tr, **nobody),
-    )
-    yield sampled(profile.really_erase, "", EVERYBODY)
-    yield sampled(profile.erased, "", EVERYBODY)
-    yield sampled(profile.announcements_set, "on", EVERYBODY, True)
-    yield sampled(profile.announcements_set, "off", EVERYBODY, False)
 
 
 def _forms(f: Figures) -> Iterator[Sample]:

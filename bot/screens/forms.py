@@ -5,15 +5,17 @@ from typing import Final
 from bot.domain import corrections
 from bot.domain.forms import Takes
 from bot.domain.messages import N_
-from bot.domain.refusals import Refusal
+from bot.domain.profiling import FACTS, PLACE
+from bot.domain.refusals import Refusal, SeveralPlaces
 from bot.domain.replies import Button, Reply, Rows
-from bot.domain.results import FormStep
+from bot.domain.results import FormStep, Offered
 from bot.i18n import Translator
 from bot.screens.parts import bold, button, lines, paragraphs, safe, shortened, small, stacked
 from bot.screens.start import FORM_NAMES
 
 _SUBMIT: Final = {
     "profile": N_("Save"),
+    **dict.fromkeys((form.name for form in FACTS), N_("Save")),
     "challenge": N_("Send to the hub"),
     "publish": N_("Publish"),
     "decline": N_("Decline it"),
@@ -37,6 +39,9 @@ def step(result: FormStep, tr: Translator, refusal: Refusal | None = None) -> Re
     name = tr(FORM_NAMES[result.form.name])
     prompt = tr(field.prompt, language=result.language or "")
     hint = tr(field.hint) if field.hint else None
+    if result.grading is not None:
+        prompt = tr("How well do you know this language: {language}?", language=result.grading)
+        hint = None
     example = tr("Chosen: {choices}", choices=_chosen(result)) if _chosen(result) else None
     typed = field.takes in {Takes.TEXT, Takes.DATE}
     answered = next((v for f, v in result.said if f.key == field.key), None) if typed else None
@@ -52,8 +57,35 @@ def step(result: FormStep, tr: Translator, refusal: Refusal | None = None) -> Re
         if answered
         else None,
         safe(example) if example else None,
+        small(remark) if (remark := _remark(result, tr)) else None,
     )
     return Reply(html, _options(result) + _pages(result, tr) + _moves(result, tr))
+
+
+_OFFERED: Final = {
+    Offered.FOUND: N_("The first buttons are what I found in your words. Tap what is right."),
+    Offered.NEAR: N_("Behind what you chose stands what often goes with it."),
+}
+
+
+def _remark(result: FormStep, tr: Translator) -> str | None:
+    """Say how much of the last text is kept, and why the first buttons are there."""
+    said = []
+    if result.cut is not None:
+        sent, kept = result.cut
+        said.append(
+            tr(
+                "Your text has {sent} characters. I keep the first {kept} and have forgotten the "
+                "rest; you can change it at the end.",
+                sent=tr.number(sent),
+                kept=tr.number(kept),
+            )
+        )
+    if result.offered is Offered.MEANT and result.field.key == PLACE.key:
+        said.append(tr(SeveralPlaces.message))
+    elif result.offered in _OFFERED:
+        said.append(tr(_OFFERED[result.offered]))
+    return " ".join(said)
 
 
 def _place(result: FormStep, name: str, tr: Translator) -> str:

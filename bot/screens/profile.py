@@ -1,54 +1,167 @@
-"""The profile, and everything that is kept about a person."""
+"""The profile: its facts, each to be changed with a tap, and what becomes of it."""
 
-from bot.domain.replies import Reply
-from bot.domain.results import OwnData, ProfileShown
+from typing import Final
+
+from bot.domain.eligibility import Code
+from bot.domain.offers import Change, Openings
+from bot.domain.profiling import ASKED_FOR, EDITABLE, ON_DEMAND
+from bot.domain.replies import Button, Reply, Rows
+from bot.domain.results import FactSaved, ProfileShown
 from bot.i18n import Translator
-from bot.screens.parts import bold, button, few, lines, paragraphs, safe, small, stacked
+from bot.screens.parts import (
+    bold,
+    button,
+    few,
+    lines,
+    paragraphs,
+    safe,
+    shortened,
+    small,
+    stacked,
+)
+
+MOST_FACTS: Final = 20
+_BIO_PER_FACT: Final = 30
+"""Letters of somebody's own words for each listed fact: where less is listed, less is told."""
+_LABELS: Final = {field.key: field.label for field in (*EDITABLE, *ON_DEMAND)}
 
 
-def shown(result: ProfileShown, tr: Translator) -> Reply:
+def shown(result: ProfileShown, tr: Translator, openings: Openings | None = None) -> Reply:
     """Show a profile, or offer to make one."""
-    hub = (
-        tr("Home hub: {hub}", hub=result.hub.named(tr.language))
-        if result.hub
-        else tr("Home hub: none yet")
-    )
     if result.profile is None:
         return Reply(
             paragraphs(
                 bold(tr("You have no profile yet.")),
-                safe(tr("It takes two minutes, and then /matches shows what fits you, and why.")),
-                safe(hub),
+                safe(
+                    tr("It takes three minutes, and then /matches shows what fits you, and why.")
+                ),
+                safe(_hub(result, tr)),
             ),
             stacked(
                 button(tr("Make my profile"), "profile", "edit"),
                 button(tr("Choose my home hub"), "hub", "list"),
             ),
         )
+    paused = tr("It is hidden: nobody finds you, and I tell you of nothing new.")
     return Reply(
-        paragraphs(bold(tr("Your profile")), facts(result, tr), safe(hub)),
-        stacked(
-            button(tr("What fits me"), "match", "list"),
-            button(tr("Change my profile"), "profile", "edit"),
-            button(tr("Choose my home hub"), "hub", "list"),
-            button(tr("Erase my profile"), "profile", "erase"),
+        paragraphs(
+            bold(tr("Your profile")),
+            safe(paused) if result.profile.paused else None,
+            facts(result, tr) or safe(tr("It is empty so far.")),
+            safe(_hub(result, tr)),
+            _opening(openings, tr) if openings else None,
+            small(tr("Tap what you want to change.")),
         ),
+        _rows(result, tr),
     )
 
 
-def facts(result: ProfileShown, tr: Translator, most: int = 20) -> str:
+def _rows(result: ProfileShown, tr: Translator) -> Rows:
+    said = _values(result, tr)
+    asked = [field for field in ON_DEMAND if said[field.key]]
+    edits = [
+        button(
+            tr(field.label) if said[field.key] else "+ " + tr(field.label),
+            "profile",
+            "fact",
+            field.key,
+        )
+        for field in (*EDITABLE, *asked)
+    ]
+    is_paused = result.profile is not None and result.profile.paused
+    return (
+        (button(tr("What fits me"), "match", "list"),),
+        *(tuple(edits[i : i + 2]) for i in range(0, len(edits), 2)),
+        (button(tr("Choose my home hub"), "hub", "list"),),
+        (
+            button(tr("Show my profile again"), "profile", "resume")
+            if is_paused
+            else button(tr("Hide my profile for now"), "profile", "pause"),
+        ),
+        (button(tr("Give me all of it as a file"), "privacy", "export"),),
+        (button(tr("Erase my profile"), "profile", "erase"),),
+    )
+
+
+def _hub(result: ProfileShown, tr: Translator) -> str:
+    if result.hub is None:
+        return tr("Home hub: none yet")
+    return tr("Home hub: {hub}", hub=result.hub.named(tr.language))
+
+
+def _values(result: ProfileShown, tr: Translator, most: int = MOST_FACTS) -> dict[str, str]:
+    """Return what was said, by question; empty where nothing was."""
+    return {
+        "bio": shortened(result.bio, _BIO_PER_FACT * most),
+        "applicant_type": result.applicant_type or "",
+        "sectors": few(result.sectors, tr, most) if result.sectors else "",
+        "skills": few(result.skills, tr, most) if result.skills else "",
+        "place": result.place or "",
+        "region": result.region or "",
+        "travel": result.travel or "",
+        "languages": tr.list(result.languages) if result.languages else "",
+        "wanted": tr.list(result.wanted) if result.wanted else "",
+        "transitions": few(result.transitions, tr, most) if result.transitions else "",
+        "technologies": few(result.technologies, tr, most) if result.technologies else "",
+        "work_mode": result.work_mode or "",
+        "experience": result.experience or "",
+        "birth_year": result.birth_year or "",
+        "guardian": result.guardian or "",
+    }
+
+
+def facts(result: ProfileShown, tr: Translator, most: int = MOST_FACTS) -> str:
     """Return the facts of a profile as lines, for their owner and for staff."""
+    said = _values(result, tr, most)
     return lines(
-        safe(tr("Sectors: {sectors}", sectors=tr.list(result.sectors)))
-        if result.sectors
-        else None,
-        safe(tr("Skills: {skills}", skills=few(result.skills, tr, most)))
-        if result.skills
-        else None,
-        safe(tr("Country: {country}", country=result.country)) if result.country else None,
-        safe(tr("Languages: {languages}", languages=tr.list(result.languages)))
-        if result.languages
-        else None,
+        *(
+            safe(tr("{fact}: {value}", fact=tr(_LABELS[key]), value=value))
+            for key, value in said.items()
+            if value
+        )
+    )
+
+
+def _opening(openings: Openings, tr: Translator) -> str | None:
+    """Say what would open most: a fact that is missing, or a setting."""
+    said = []
+    if (change := openings.best_change) is not None:
+        said.append(_changed(change, openings.changes[change], tr))
+    if (code := openings.best_question) is not None:
+        said.append(_answered(code, openings.questions[code], tr))
+    return safe(" ".join(said)) if said else None
+
+
+def _changed(change: Change, n: int, tr: Translator) -> str:
+    match change:
+        case Change.TRAVEL:
+            return tr.plural(
+                "Any distance would open {n} more.", "Any distance would open {n} more.", n
+            )
+        case Change.TEAM:
+            return tr.plural(
+                "Alone or in a team, as it comes, would open {n} more.",
+                "Alone or in a team, as it comes, would open {n} more.",
+                n,
+            )
+        case Change.LANGUAGES:
+            return tr.plural(
+                "Another language would open {n} more.",
+                "Another language would open {n} more.",
+                n,
+            )
+        case Change.KINDS:
+            return tr.plural(
+                "Looking for everything would open {n} more.",
+                "Looking for everything would open {n} more.",
+                n,
+            )
+
+
+def _answered(code: Code, n: int, tr: Translator) -> str:
+    fact = tr(ASKED_FOR[code].label) if code in ASKED_FOR else ""
+    return tr.plural(
+        "{n} waits for one fact: {fact}.", "{n} wait for one fact: {fact}.", n, fact=fact
     )
 
 
@@ -61,8 +174,67 @@ def saved(result: ProfileShown, tr: Translator) -> Reply:
     )
     return Reply(
         lines(bold(tr("Your profile is saved.")), safe(hub) if hub else None),
-        stacked(button(tr("What fits me"), "match", "list")),
+        stacked(
+            button(tr("What fits me"), "match", "list"),
+            button(tr("My profile"), "profile", "show"),
+        ),
     )
+
+
+def fact_saved(result: FactSaved, tr: Translator) -> Reply:
+    """Show the profile with the fact that was changed."""
+    reply = shown(result.shown, tr)
+    said = tr("Saved: {fact}", fact=tr(_LABELS[result.key]))
+    return Reply(paragraphs(safe(said), reply.html), reply.rows)
+
+
+def paused(result: ProfileShown, tr: Translator) -> Reply:
+    """Confirm that nobody finds the profile, or that it is found again."""
+    if result.profile is not None and result.profile.paused:
+        return Reply(
+            safe(
+                tr(
+                    "Your profile is hidden. Nothing of it is lost; show it again whenever "
+                    "you like."
+                )
+            ),
+            stacked(
+                button(tr("Show my profile again"), "profile", "resume"),
+                button(tr("My profile"), "profile", "show"),
+            ),
+        )
+    return Reply(
+        safe(tr("Your profile is found again.")),
+        stacked(
+            button(tr("What fits me"), "match", "list"),
+            button(tr("My profile"), "profile", "show"),
+        ),
+    )
+
+
+def still_right(result: ProfileShown, tr: Translator) -> Reply:
+    """Ask after a long time whether the profile still is right."""
+    return Reply(
+        paragraphs(
+            bold(tr("Is your profile still right?")),
+            facts(result, tr),
+            small(tr("You get this because nothing in it was changed for half a year.")),
+        ),
+        stacked(
+            button(tr("Yes, it is right"), "profile", "right"),
+            button(tr("Change something"), "profile", "show"),
+            button(tr("Hide my profile for now"), "profile", "pause"),
+        ),
+    )
+
+
+def confirmed(tr: Translator) -> Reply:
+    """Thank for the answer."""
+    return Reply(safe(tr("Thank you. It stays as it is.")), stacked(_to_matches(tr)))
+
+
+def _to_matches(tr: Translator) -> Button:
+    return button(tr("What fits me"), "match", "list")
 
 
 def really_erase_profile(tr: Translator) -> Reply:
@@ -81,119 +253,4 @@ def erased_profile(tr: Translator) -> Reply:
     return Reply(
         safe(tr("Your profile is erased. You can make a new one at any time.")),
         stacked(button(tr("Make my profile"), "profile", "edit")),
-    )
-
-
-def privacy(result: OwnData, tr: Translator) -> Reply:
-    """Say what is kept, what for, for how long, and how it goes away."""
-    kept = lines(
-        "• " + safe(tr("Your Telegram id, first name and language, to answer you.")),
-        "• " + safe(tr("Your profile, if you made one, to find what fits you."))
-        if result.profile.profile
-        else None,
-        "• " + safe(tr.plural("{n} draft", "{n} drafts", result.drafts))
-        if result.drafts
-        else None,
-        "• " + safe(tr.plural("{n} challenge", "{n} challenges", result.challenges))
-        if result.challenges
-        else None,
-        "• "
-        + safe(
-            tr.plural("Interest in {n} challenge", "Interest in {n} challenges", result.interests)
-        )
-        if result.interests
-        else None,
-        "• "
-        + safe(
-            tr.plural(
-                "{n} question, without addresses and numbers, to see what I cannot answer",
-                "{n} questions, without addresses and numbers, to see what I cannot answer",
-                result.inquiries,
-            )
-        )
-        if result.inquiries
-        else None,
-        "• "
-        + safe(
-            tr.plural(
-                "{n} correction, whose words stay without your name when you leave",
-                "{n} corrections, whose words stay without your name when you leave",
-                result.corrections,
-            )
-        )
-        if result.corrections
-        else None,
-        "• " + safe(tr.plural("{n} saved entry", "{n} saved entries", result.saved))
-        if result.saved
-        else None,
-        "• "
-        + safe(
-            tr.plural(
-                "{n} topic or search that you follow, to tell you what is new",
-                "{n} topics and searches that you follow, to tell you what is new",
-                result.follows,
-            )
-        )
-        if result.follows
-        else None,
-    )
-    operator = (
-        tr(
-            "{name} answers for the data: {contact}",
-            name=result.operator_name,
-            contact=result.operator_contact or "–",
-        )
-        if result.operator_name
-        else tr("Whoever runs this bot has not said yet who answers for the data.")
-    )
-    news = (
-        button(tr("No announcements, please"), "news", "off")
-        if result.announcements
-        else button(tr("Send me announcements"), "news", "on")
-    )
-    return Reply(
-        paragraphs(
-            bold(tr("What I keep about you")),
-            kept,
-            safe(
-                tr(
-                    "It stays until you erase it; questions are forgotten after a year. Staff of "
-                    "your hub read those that I could not answer. Other messages are forgotten "
-                    "once they are answered. Companies never see your data."
-                )
-            ),
-            small(operator),
-        ),
-        stacked(news, button(tr("Erase everything about me"), "privacy", "erase")),
-    )
-
-
-def really_erase(tr: Translator) -> Reply:
-    """Ask once before everything goes."""
-    return Reply(
-        lines(
-            bold(tr("Shall I erase everything about you?")),
-            safe(tr("Profile, drafts, challenges, interests, questions: all go, for good.")),
-        ),
-        stacked(
-            button(tr("Yes, erase everything"), "privacy", "sure"),
-            button(tr("No, keep it"), "privacy", "show"),
-        ),
-    )
-
-
-def erased(tr: Translator) -> Reply:
-    """Say goodbye."""
-    return Reply(
-        safe(tr("Done: everything about you is erased. /start begins anew, whenever you like."))
-    )
-
-
-def announcements_set(wanted: bool, tr: Translator) -> Reply:
-    """Confirm how it is with announcements."""
-    if wanted:
-        return Reply(safe(tr("You will get announcements again.")))
-    return Reply(
-        safe(tr("You will get no more announcements. Answers to you still reach you.")),
-        stacked(button(tr("Send me announcements"), "news", "on")),
     )

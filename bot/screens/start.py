@@ -7,6 +7,7 @@ from bot.domain import corrections
 from bot.domain.forms import Draft
 from bot.domain.messages import N_
 from bot.domain.people import Person, Role
+from bot.domain.profiling import FACTS
 from bot.domain.replies import Button, Reply
 from bot.domain.results import Welcome
 from bot.i18n import Translator, own_name
@@ -47,6 +48,7 @@ FORM_NAMES: Final = {
     "entry": N_("New entry"),
     "entry_edit": N_("Changes to an entry"),
     "feed": N_("New feed"),
+    **dict.fromkeys((form.name for form in FACTS), N_("Profile")),
     **dict.fromkeys((form.name for form in corrections.FORMS), N_("Correction")),
 }
 

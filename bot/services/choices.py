@@ -6,15 +6,18 @@ from typing import Any, Final
 
 from bot.domain.entries import Term
 from bot.domain.feeds import KINDS
-from bot.domain.forms import Value
+from bot.domain.forms import GRADED, Value
 from bot.domain.hubs import Hub
 from bot.domain.languages import UNDERSTOOD
 from bot.domain.messages import N_
 from bot.domain.parsing import YES
+from bot.domain.people import Fluency, Person
 from bot.i18n import Languages, Translator, own_name
 from bot.library import find_terms
 from bot.screens.browse import MODES, TITLES
+from bot.services import profile_lists
 from bot.services.content import Knowledge
+from bot.services.places import Places
 
 COUNTRIES: Final = (
     *("SI", "PL", "DK", "DE", "AT", "CZ", "SK", "IT", "HR", "HU", "NL", "BE", "GR"),
@@ -22,6 +25,8 @@ COUNTRIES: Final = (
     *("AL", "BA", "CH", "GB", "IS", "LI", "ME", "MK", "NO", "RS", "TR", "UA"),
 )
 """Where the network is first, then the EU, then its neighbours; a person may skip to typing."""
+
+MOST_NEAR: Final = 4
 
 CONSENT: Final = {YES: N_("Yes, I agree")}
 AUDIENCES: Final = {
@@ -49,6 +54,7 @@ class Choices:
     def __init__(self, knowledge: Knowledge, languages: Languages) -> None:
         self._languages = languages
         self._knowledge = knowledge
+        self._places = Places(knowledge)
         countries = self._names_in_all_languages(lambda tr, code: tr.country(code), COUNTRIES)
         spoken = self._names_in_all_languages(lambda tr, code: tr.name_of(code), UNDERSTOOD)
         spoken = {
@@ -67,6 +73,12 @@ class Choices:
             "feed_kinds": _List(lambda tr: self._said({kind: TITLES[kind] for kind in KINDS})),
             "modes": _List(lambda tr: self._said(MODES)),
             "efforts": _List(lambda tr: self._said(EFFORTS)),
+            "places": _List(lambda tr: countries),
+        } | {
+            name: _List(terms)
+            for name, terms in profile_lists.lists(
+                lambda: knowledge.vocabulary, self._said
+            ).items()
         }
 
     def title(self, entry_id: str, tr: Translator) -> str | None:
@@ -74,27 +86,59 @@ class Choices:
         entry = self._knowledge.findable.get(entry_id)
         return entry.in_language(tr.language)[1].title if entry else None
 
+    def home_of(self, person: Person) -> str | None:
+        """Return the country of a person's home hub: where they may live."""
+        hub = self._knowledge.hubs.get(person.home_hub or "")
+        return hub.country if hub else None
+
+    def members(self, name: str, id_: str) -> tuple[str, ...]:
+        """Return what a choice is only the heading of."""
+        return profile_lists.members(name, id_)
+
+    def near(self, name: str, chosen: Sequence[str]) -> tuple[str, ...]:
+        """Return skills that often go with the chosen ones, the nearest first."""
+        if name != "skills":
+            return ()
+        relations = self._knowledge.vocabulary.relations
+        nearness: dict[str, float] = {}
+        for id_ in chosen:
+            for other, how_near in relations.get(id_, {}).items():
+                if other not in chosen:
+                    nearness[other] = max(how_near, nearness.get(other, 0.0))
+        return tuple(sorted(nearness, key=lambda id_: -nearness[id_])[:MOST_NEAR])
+
     def terms(self, name: str, tr: Translator) -> Mapping[str, Term]:
         """Return the terms of a list in its order."""
         return self._lists[name].terms(tr)
 
     def holds(self, name: str, id_: str, tr: Translator) -> bool:
         """Say whether a tapped id is in the list: anybody may forge one."""
-        return id_ in self.terms(name, tr)
+        return id_ in self.terms(name, tr) or profile_lists.takes(name, id_)
 
     def label(self, name: str, id_: str, tr: Translator) -> str:
         """Return the label of an id; one that left the vocabulary is shown as it is."""
+        id_, _, grade = id_.partition(GRADED)
         term = self.terms(name, tr).get(id_)
-        return term.label(tr.language) if term else id_
+        words = term.label(tr.language) if term else None
+        words = words or profile_lists.label_of(name, id_, tr) or id_
+        if not grade:
+            return words
+        level = tr("first language") if grade == Fluency.NATIVE else grade
+        return tr("{language} ({level})", language=words, level=level)
 
     def labels(self, name: str, value: Value, tr: Translator) -> tuple[str, ...]:
         """Return the labels of several ids."""
         ids = value if isinstance(value, tuple) else (value,)
         return tuple(self.label(name, id_, tr) for id_ in ids)
 
-    def find(self, name: str, text: str, tr: Translator) -> Sequence[str]:
-        """Return ids of a list that typed text names, best first."""
+    def find(self, name: str, text: str, tr: Translator, home: str | None = None) -> Sequence[str]:
+        """Return ids of a list that typed text names, best first.
+
+        `home` is a country: towns there come first.
+        """
         terms = self.terms(name, tr)
+        if name == "places":
+            return self._places.find(text, tr.language, terms, home)
         if name == "consent":
             said = text.strip(" .!").casefold()
             return [YES] if any(said in _yes_words(t) for t in terms.values()) else []

@@ -18,21 +18,34 @@ from bot.domain.drafting import (
     second_language,
 )
 from bot.domain.feed_questions import FEED
-from bot.domain.forms import REVIEW, Context, Draft, Field, Form, Takes, Value
+from bot.domain.forms import (
+    FOUND,
+    GRADED,
+    MEANT,
+    REVIEW,
+    Context,
+    Draft,
+    Field,
+    Form,
+    Takes,
+    Value,
+)
+from bot.domain.parsing import clean
 from bot.domain.people import Person
+from bot.domain.profiling import FACTS, PROFILE, is_fact
 from bot.domain.questions import (
     ANSWER,
     CHALLENGE,
     DECLINE,
-    PROFILE,
     PUBLISH,
     broadcast_form,
 )
-from bot.domain.refusals import Gone, NoSuchChoice, NothingAsked, NotUnderstood
-from bot.domain.results import FormStep, Option
+from bot.domain.refusals import Gone, NoSuchChoice, NothingAsked, NotUnderstood, SeveralPlaces
+from bot.domain.results import FormStep, Offered, Option
 from bot.i18n import Languages, Translator
 from bot.screens.values import in_words
 from bot.services.choices import Choices, capital
+from bot.services.portraits import Portraits
 from bot.store import Store, Unit
 
 PAGE_SIZE: Final = 8
@@ -52,9 +65,11 @@ class Forms:
         languages: Languages,
         choices: Choices,
         read: Callable[[Person, str, str], Value] = _reads_nothing,
+        portraits: Portraits | None = None,
     ) -> None:
         self._store = store
         self._read = read
+        self._portraits = portraits
         self._clock = clock
         self._languages = languages
         self._choices = choices
@@ -63,7 +78,7 @@ class Forms:
             *(PROFILE, CHALLENGE, PUBLISH, DECLINE, ANSWER, broadcast_form(offered)),
             *(ENTRY, change_form(offered)),
             *corrections.FORMS,
-            FEED,
+            *(FEED, *FACTS),
         )
         self._forms: Mapping[str, Form] = {form.name: form for form in forms}
 
@@ -74,8 +89,13 @@ class Forms:
         known: Mapping[str, Value] | None = None,
         subject: str | None = None,
         update_id: int = 0,
+        *,
+        at: str | None = None,
     ) -> FormStep:
-        """Begin a form, or go on with the draft of it that lies there."""
+        """Begin a form, or go on with the draft of it that lies there.
+
+        `at` opens one question, answered or not.
+        """
         form = self._forms[name]
         async with self._store.begin() as work:
             drafts = await work.drafts.open_of(person.id)
@@ -88,6 +108,8 @@ class Forms:
                 # The update that opened a form does not answer its first question on a replay.
                 draft = replace(draft, applied_update=update_id)
             draft = form.repaired(draft)
+            if at is not None and draft.step != at:
+                draft = replace(draft, step=at, editing=True)
             await work.drafts.save(draft, self._clock())
             about = await _about(work, draft)
         return self.step(draft, person, about=about)
@@ -117,32 +139,54 @@ class Forms:
     ) -> FormStep:
         """Take typed text; raise `NotUnderstood` and change nothing."""
         tr = self._languages[person.language]
+        home = self._choices.home_of(person)
         context = Context(
             today=self._clock().date(),
             language=person.language,
-            find=lambda name, words: self._choices.find(name, words, tr),
+            find=lambda name, words: self._choices.find(name, words, tr, home),
             read=lambda what, words: self._read(person, what, words),
         )
+        before = await self.get(person, draft_id)
+        found = await self._found(person, before, text)
 
         def take(form: Form, draft: Draft) -> Draft:
             if draft.step == REVIEW:
                 raise NothingAsked
-            return form.answer(draft, text, context)
+            try:
+                answered = form.answer(draft, text, context)
+            except SeveralPlaces as several:
+                return form.offer(draft, several.values)
+            return replace(answered, answers={**answered.answers, **found})
 
-        return await self._change(person, draft_id, take, update_id)
+        step = await self._change(person, draft_id, take, update_id)
+        kept = step.draft.one(before.step) or ""
+        is_cut = found and len(kept) < len(clean(text))
+        return replace(step, cut=(len(clean(text)), len(kept))) if is_cut else step
+
+    async def _found(self, person: Person, draft: Draft, text: str) -> Mapping[str, Value]:
+        """Return what a text suggests for other questions, by the keys that drafts have for it."""
+        form = self._forms[draft.form]
+        suggests = draft.step != REVIEW and form.field(draft.step).suggests
+        if self._portraits is None or not suggests:
+            return {}
+        found = await self._portraits.read(text, person)
+        return {f.key + FOUND: found.get(f.key, ()) for f in form.fields if not f.suggests}
 
     async def choose(
         self, person: Person, draft_id: int, key: str, value: str, update_id: int = 0
     ) -> FormStep:
         """Take a tapped choice, if it is one of the list."""
 
+        tr = self._languages[person.language]
+
         def take(form: Form, draft: Draft) -> Draft:
-            name = form.field(key).choices
-            if name is None or not self._choices.holds(
-                name, value, self._languages[person.language]
-            ):
+            field = form.field(key)
+            picked = _picked(draft, key, value)
+            if field.choices is None or not self._takes(field, picked, tr):
                 raise NoSuchChoice
-            return form.choose(draft, key, value)
+            if draft.step == key and (several := self._choices.members(field.choices, picked)):
+                return form.offer(draft, several)
+            return form.choose(draft, key, picked)
 
         return await self._change(person, draft_id, take, update_id)
 
@@ -186,7 +230,7 @@ class Forms:
         """Describe where a draft stands, in the person's words."""
         form = self._forms[draft.form]
         tr = self._languages[person.language]
-        if corrections.wrong_of(draft.form):
+        if corrections.wrong_of(draft.form) or is_fact(draft.form):
             about = self._choices.title(draft.subject or "", tr)
         said = tuple(
             (f, self._said(f, draft.answers[f.key], tr))
@@ -196,9 +240,10 @@ class Forms:
         if draft.step == REVIEW:
             return FormStep(form, draft, said=said, about=about)
         field = form.field(draft.step)
-        options = self._options(field, draft, tr)
+        options, offered = self._options(field, draft, tr)
         pages = max(1, -(-len(options) // PAGE_SIZE))
         page = min(max(page, 0), pages - 1)
+        ungraded = draft.ungraded(field)
         return FormStep(
             form=form,
             draft=draft,
@@ -208,20 +253,68 @@ class Forms:
             said=said,
             language=_language_of(field, draft, tr),
             about=about,
+            grading=self._choices.label(field.choices or "", ungraded, tr) if ungraded else None,
+            offered=offered if page == 0 else None,
         )
 
-    def _options(self, field: Field, draft: Draft, tr: Translator) -> tuple[Option, ...]:
+    def _takes(self, field: Field, value: str, tr: Translator) -> bool:
+        id_, colon, grade = value.partition(GRADED)
+        if field.choices is None or (colon and field.graded_by is None):
+            return False
+        if field.graded_by and colon and not self._choices.holds(field.graded_by, grade, tr):
+            return False
+        return self._choices.holds(field.choices, id_, tr)
+
+    def _options(
+        self, field: Field, draft: Draft, tr: Translator
+    ) -> tuple[tuple[Option, ...], Offered | None]:
+        """Return what can be tapped, the likeliest first, and why that comes first."""
         if field.choices is None:
-            return ()
+            return (), None
+        if field.graded_by and (ungraded := draft.ungraded(field)):
+            return self._grades(field.graded_by, ungraded, tr), None
+        if meant := draft.many(field.key + MEANT):
+            return self._numbered(field.choices, meant, MEANT, tr), Offered.MEANT
+        terms = self._choices.terms(field.choices, tr)
         chosen = draft.many(field.key) if field.key in draft.answers else ()
-        options = [
-            Option(id_, capital(term.label(tr.language)), id_ in chosen)
-            for id_, term in self._choices.terms(field.choices, tr).items()
-        ]
-        if field.takes is Takes.MANY:
-            # What is chosen comes first, so that it is seen whatever the page.
-            options.sort(key=lambda option: not option.chosen)
-        return tuple(options)
+        if field.takes is not Takes.MANY:
+            found = draft.many(field.key + FOUND)
+            first = self._numbered(field.choices, found, FOUND, tr)
+            rest = tuple(
+                Option(id_, capital(term.label(tr.language)), id_ in chosen)
+                for id_, term in terms.items()
+                if id_ not in found
+            )
+            return (*first, *rest), Offered.FOUND if first else None
+        # What is chosen comes first, so that it is seen whatever the page.
+        picked = {value.partition(GRADED)[0]: value for value in chosen}
+        found = tuple(
+            id_ for id_ in draft.many(field.key + FOUND) if id_ in terms and id_ not in picked
+        )
+        near = self._choices.near(field.choices, chosen) if not found else ()
+        order = dict.fromkeys((*(id_ for id_ in terms if id_ in picked), *found, *near, *terms))
+        options = tuple(
+            Option(
+                picked.get(id_, id_),
+                capital(self._choices.label(field.choices, picked.get(id_, id_), tr)),
+                id_ in picked,
+            )
+            for id_ in order
+        )
+        return options, Offered.FOUND if found else Offered.NEAR if near else None
+
+    def _numbered(
+        self, name: str, values: tuple[str, ...], kind: str, tr: Translator
+    ) -> tuple[Option, ...]:
+        """Return values that may be longer than a button can carry: it carries their number."""
+        return tuple(
+            Option(f"{kind}{number}", capital(self._choices.label(name, value, tr)))
+            for number, value in enumerate(values)
+        )
+
+    def _grades(self, name: str, id_: str, tr: Translator) -> tuple[Option, ...]:
+        grades = self._choices.terms(name, tr).items()
+        return tuple(Option(f"{id_}{GRADED}{g}", term.label(tr.language)) for g, term in grades)
 
     def _said(self, field: Field, value: Value, tr: Translator) -> str:
         if field.choices:
@@ -255,6 +348,18 @@ class Forms:
         return self.step(draft, person, about=about)
 
 
+def _picked(draft: Draft, key: str, value: str) -> str:
+    """Return the value that a button means: itself, or one of those that the draft has ready."""
+    for kind in (MEANT, FOUND):
+        number = value.removeprefix(kind)
+        if number != value:
+            ready = draft.many(key + kind)
+            if not number.isdecimal() or int(number) >= len(ready):
+                raise NoSuchChoice
+            return ready[int(number)]
+    return value
+
+
 def _language_of(field: Field, draft: Draft, tr: Translator) -> str | None:
     """Return the name of the language that a field asks a text in."""
     language = second_language(draft.answers) if field.key == "second" else None
@@ -267,7 +372,7 @@ async def _about(work: Unit, draft: Draft) -> str | None:
     """Return the title of the challenge or entry, or the question, that a form is about."""
     if draft.form in {NEW, CHANGE}:
         return draft.one(ABOUT)
-    if draft.subject is None or corrections.wrong_of(draft.form):
+    if draft.subject is None or corrections.wrong_of(draft.form) or is_fact(draft.form):
         return None
     if draft.form == corrections.DECLINE.name:
         proposal = await work.proposals.find(int(draft.subject))

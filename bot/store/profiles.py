@@ -4,13 +4,14 @@ from collections.abc import Collection
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, String, Text, delete, select, update
+from sqlalchemy import ForeignKey, String, Text, delete, exists, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.domain.geography import Point
 from bot.domain.opportunities import OpportunityKind, Team
 from bot.domain.people import ApplicantType, Fluency, Person, Profile, Reach
+from bot.store.outbox import OutboxRow
 from bot.store.people import PersonRow, as_person
 from bot.store.schema import Table, changed
 
@@ -95,6 +96,35 @@ class Profiles:
         )
         if ids is not None:
             query = query.where(PersonRow.id.in_(ids))
+        rows = await self._session.execute(query)
+        return [(as_person(person, ()), _as_profile(profile)) for person, profile in rows]
+
+    async def unconfirmed(
+        self, before: datetime, asked: str, after: int = 0, limit: int = 200
+    ) -> list[tuple[Person, Profile]]:
+        """Return who changed or confirmed nothing since a moment, awake and not paused, by id.
+
+        Not those who were asked since: `asked` begins the key of that message.
+        """
+        were_asked = exists().where(
+            OutboxRow.person_id == PersonRow.id,
+            OutboxRow.key.startswith(asked),
+            OutboxRow.created_at > before,
+        )
+        query = (
+            select(PersonRow, ProfileRow)
+            .join(ProfileRow, ProfileRow.person_id == PersonRow.id)
+            .where(
+                PersonRow.id > after,
+                PersonRow.asleep_since.is_(None),
+                ProfileRow.paused.is_(False),
+                ProfileRow.updated_at <= before,
+                or_(ProfileRow.confirmed_at.is_(None), ProfileRow.confirmed_at <= before),
+                ~were_asked,
+            )
+            .order_by(PersonRow.id)
+            .limit(limit)
+        )
         rows = await self._session.execute(query)
         return [(as_person(person, ()), _as_profile(profile)) for person, profile in rows]
 

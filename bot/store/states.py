@@ -45,3 +45,8 @@ class States:
             await self._session.execute(
                 update(StateRow).where(StateRow.key == key).values(state=state, data=data)
             )
+
+    async def forget(self, telegram_id: int) -> None:
+        """Remove the conversations of a person."""
+        of_person = StateRow.key.like(f"%:{telegram_id}:%")  # both ids of a key end like this
+        await self._session.execute(delete(StateRow).where(of_person))

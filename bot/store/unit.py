@@ -22,6 +22,7 @@ from bot.store.inquiries import Inquiries
 from bot.store.match_news import MatchNews
 from bot.store.outbox import Outbox
 from bot.store.people import People, PersonRow
+from bot.store.portability import Portability
 from bot.store.profiles import Profiles
 from bot.store.proposals import Proposals
 from bot.store.schema import Table, add_new, changed
@@ -62,6 +63,7 @@ class Unit:
         self.inbox = Inbox(session)
         self.audit = Audit(session)
         self.vectors = Vectors(session)
+        self.portability = Portability(session)
         self.states = States(session)
 
     async def newest_person(self) -> int:

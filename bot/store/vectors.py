@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import LargeBinary, String, select
+from sqlalchemy import LargeBinary, String, delete, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
-from bot.store.schema import Table, add_new
+from bot.store.schema import Table, add_new, changed
 
 _BATCH = 500
 
@@ -35,6 +35,11 @@ class Vectors:
             )
             found.update((key, vector) for key, vector in rows)
         return found
+
+    async def drop(self, keys: Sequence[str]) -> int:
+        """Forget vectors: those of a person's words go with the words; return how many went."""
+        done = await self._session.execute(delete(VectorRow).where(VectorRow.key.in_(keys)))
+        return changed(done)
 
     async def put(self, key: str, vector: bytes) -> None:
         """Keep a vector; a second time changes nothing."""

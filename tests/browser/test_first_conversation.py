@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from playwright.async_api import Browser
 
+from bot.domain.profiling import PROFILE
 from bot.i18n import Languages, Translator
 from tests.browser.conftest import Chat, trying
 from tests.embedded import embedded_database
@@ -75,19 +76,30 @@ async def test_from_the_first_question_to_an_announcement(
     assert errors == []
 
 
+AFTER_LANGUAGES = tuple(field.prompt for field in PROFILE.fields[8:])
+
+
 async def make_a_profile(creative: Chat, sl: Translator) -> None:
     await creative.says("/profile")
     await creative.taps(sl("Make my profile"))
     await creative.taps(sl("Yes, I agree"))
+    await creative.taps(sl("Skip"))
+    await creative.sees(sl("As what do you take part?"))
+    await creative.taps(sl("Skip"))
     await creative.asks("grafično oblikovanje", sl("Chosen: {choices}", choices="grafično"))
     await creative.taps(sl("Done"))
     await creative.sees(sl("What are you good at? Type skills with commas between them, or tap."))
     await creative.asks("industrijsko oblikovanje, ilustracija", "ilustracija")
     await creative.taps(sl("Done"))
     await creative.taps(sl.country("SI"))
+    await creative.sees(sl("How far do you go when something takes place on site?"))
+    await creative.taps(sl("Anywhere"))
     await creative.sees(sl("Which languages can you work in?"))
     await creative.asks("slovenščina", sl("Chosen: {choices}", choices=""))
     await creative.taps(sl("Done"))
+    for prompt in AFTER_LANGUAGES:
+        await creative.sees(sl(prompt))
+        await creative.taps(sl("Skip"))
     await creative.sees(sl("Is this right?"))
     await creative.taps(sl("Save"))
     await creative.sees(sl("Your profile is saved."))

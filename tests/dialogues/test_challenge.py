@@ -307,7 +307,7 @@ async def test_two_forms_do_not_mix(meet: Meet) -> None:
     await ada.says("/profile")
     await ada.taps("Make my profile")
 
-    assert "Which field do you work in?" in await ada.says("yes")
+    assert "What do you do?" in await ada.says("yes")
     await ada.says("/start")
     assert "Go on: Profile" in ada.sees_buttons()
     assert "Who should we talk to?" in await ada.says("/challenge")
@@ -323,7 +323,7 @@ async def test_stopping_one_form_leaves_the_other_open(meet: Meet) -> None:
 
     await ada.taps_data(stop)  # the old message, further up
 
-    assert "Which field do you work in?" in await ada.says("yes")
+    assert "What do you do?" in await ada.says("yes")
 
 
 async def test_a_list_of_challenges_does_not_leave_another_form(meet: Meet) -> None:
@@ -334,7 +334,7 @@ async def test_a_list_of_challenges_does_not_leave_another_form(meet: Meet) -> N
 
     assert "Your challenges" in await ada.says("/challenge")
 
-    assert "Which field do you work in?" in await ada.says("yes")
+    assert "What do you do?" in await ada.says("yes")
 
 
 async def test_a_company_is_remembered(meet: Meet, polish) -> None:

@@ -12,13 +12,13 @@ from bot.domain.checklists import Item, Standing
 from bot.domain.forms import REVIEW, Takes
 from bot.domain.languages import UNDERSTOOD
 from bot.domain.parsing import clean
+from bot.domain.profiling import PROFILE
 from bot.domain.questions import (
     ANNOUNCEMENT_LENGTH,
     CHALLENGE,
     DECLINE,
     NAME_LENGTH,
     PROBLEM_LENGTH,
-    PROFILE,
     PUBLISH,
     REASON_LENGTH,
     SUMMARY_LENGTH,

@@ -1,0 +1,144 @@
+"""What a person's own words suggest for their profile: buttons to tap, never facts.
+
+Only what the words name is suggested. Wishes and dislikes are no skills, a year of birth or an age
+is no experience, and the text itself is kept by nobody here.
+"""
+
+import asyncio
+import re
+from collections.abc import Iterator, Mapping
+from itertools import islice
+from typing import Final
+
+from bot.domain.entries import Term, Vocabulary
+from bot.domain.people import Person
+from bot.i18n import Languages
+from bot.library import fold
+from bot.matching.lexicon import Lexicon
+from bot.services.choices import Choices
+from bot.services.content import Knowledge
+from bot.services.places import Places
+
+MOST: Final = 8
+"""Suggestions for one question: as many as one page of buttons has."""
+_MOST_PLACES: Final = 3
+_MOST_TRIED: Final = 12
+"""Words that are looked up as towns: a list of clients has many capital letters."""
+_WORD: Final = re.compile(r"[^\W\d_][\w'’-]*")
+_YEARS: Final = re.compile(
+    r"\b(\d{1,2}) (?:\w+ )?(?:years?|yrs|lat[ao]?|leti?|ar|jahren?|rok[uy]?|roku|anni|jaar|"
+    r"χρονια|ετη|ετων|godin\w*|rokov|rokmi|eve|ev|eves)\b"
+)
+_WORKED: Final = re.compile(
+    r"\b(?:experien|izkus|doswiadcz|erfaring|erfahr|zkusen|esperien|ervaring|εμπειρ|iskust|skusen|"
+    r"tapaszt|work|dela|delam|prac|arbej|arbeit|lavor|werk|εργα|δουλ|rad|dolgoz|for|since|seit|od|"
+    r"ze|juz|uz|vec|i|da|al|εδω|mar|ota)\w*"
+)
+_AGED: Final = re.compile(
+    r"\b(?:old|aged|star|stara|stary|stare|gammel|alt|vecchi|oud|ετων|ηλικ|dob|kor|vek|wiek|"
+    r"alder|eta|leeftijd|idos)\b"
+)
+_NEAR: Final = 30
+"""Letters around a number of years that tell what the years are of."""
+_BEFORE_PLACES: Final = frozenset(
+    {
+        *("in", "from", "near", "at", "v", "iz", "pri", "na", "w", "z", "ze", "we", "koło", "i"),
+        *("fra", "ved", "aus", "bei", "nahe", "ve", "u", "blízko", "a", "da", "di", "vicino"),
+        *("uit", "te", "bij", "nabij", "στη", "στην", "στο", "στον", "από", "kod", "pri", "zo"),
+    }
+)
+_SHORTEST_NAME: Final = 5
+"""Letters of a language's name that must be there: `sloven` of slovenščina, slovenski."""
+
+
+class Portraits:
+    """Reads texts of people about themselves."""
+
+    def __init__(self, knowledge: Knowledge, languages: Languages, choices: Choices) -> None:
+        self._knowledge = knowledge
+        self._languages = languages
+        self._choices = choices
+        self._places = Places(knowledge)
+        self._lexicons: tuple[Vocabulary, Lexicon, Lexicon] | None = None
+
+    async def read(self, text: str, person: Person) -> Mapping[str, tuple[str, ...]]:
+        """Return what a text suggests, by question; the likeliest first."""
+        return await asyncio.to_thread(self._read, text, person)
+
+    def _read(self, text: str, person: Person) -> Mapping[str, tuple[str, ...]]:
+        vocabulary = self._knowledge.vocabulary
+        skills, sectors = self._lexicons_of(vocabulary)
+        found = {
+            "skills": _in_order(vocabulary.skills, skills.read(text).done),
+            "sectors": _in_order(vocabulary.sectors, sectors.read(text).done),
+            "languages": tuple(self._languages_in(text, person)),
+            "place": tuple(self._towns_in(text, person)),
+            "experience": tuple(_years_in(text)),
+        }
+        return {key: values[:MOST] for key, values in found.items() if values}
+
+    def _lexicons_of(self, vocabulary: Vocabulary) -> tuple[Lexicon, Lexicon]:
+        known = self._lexicons
+        if known is None or known[0] is not vocabulary:
+            known = (
+                vocabulary,
+                Lexicon.of(vocabulary.skills),
+                Lexicon.of(vocabulary.sectors),
+            )
+            self._lexicons = known
+        return known[1], known[2]
+
+    def _languages_in(self, text: str, person: Person) -> Iterator[str]:
+        words = fold(text).split()
+        tr = self._languages[person.language]
+        for code, term in self._choices.terms("languages", tr).items():
+            begins = {_stem(fold(name)) for name in term.labels.values()}
+            if any(word.startswith(begin) for word in words for begin in begins):
+                yield code
+
+    def _towns_in(self, text: str, person: Person) -> Iterator[str]:
+        """Yield towns: words with a capital letter that are the name of one, or stand behind a
+        word like `in` and are nearly the name of one (`iz Kranja`)."""
+        tr = self._languages[person.language]
+        home = self._choices.home_of(person)
+        countries = self._choices.terms("places", tr)
+        seen: set[str] = set()
+        for name, is_place in islice(_names_in(text), _MOST_TRIED):
+            if len(seen) == _MOST_PLACES:
+                return
+            for town in self._places.towns(name, person.language, home)[:1]:
+                city, country = town.split("|")[:2]
+                is_same = fold(city) == fold(name)
+                if town not in seen and country in countries and (is_same or is_place):
+                    seen.add(town)
+                    yield town
+
+
+def _names_in(text: str) -> Iterator[tuple[str, bool]]:
+    """Yield words that may be names, and whether they stand where one says a place."""
+    before, begins = "", True
+    for found in _WORD.finditer(text):
+        word = found[0]
+        is_place = before.casefold() in _BEFORE_PLACES
+        if len(word) > 2 and word[0].isupper() and not word.isupper() and (is_place or not begins):
+            yield word, is_place
+        before = word
+        begins = text[found.end() : found.end() + 1] in {".", "!", "?"}
+
+
+def _years_in(text: str) -> Iterator[str]:
+    """Yield the years of experience that a text states; an age is none."""
+    said = fold(text)
+    for found in _YEARS.finditer(said):
+        around = said[max(0, found.start() - _NEAR) : found.end() + _NEAR]
+        if _WORKED.search(around) and not _AGED.search(around):
+            yield str(int(found[1]))
+            return
+
+
+def _stem(name: str) -> str:
+    return name[: max(_SHORTEST_NAME, len(name) - 3)]
+
+
+def _in_order(terms: Mapping[str, Term], ids: frozenset[str]) -> tuple[str, ...]:
+    return tuple(id_ for id_ in terms if id_ in ids)

@@ -1,0 +1,60 @@
+"""Everything that is kept about one person, table by table.
+
+Read from the schema itself, so that a table that somebody adds tomorrow is part of it.
+"""
+
+from datetime import date, datetime
+from typing import Any, Final
+
+from sqlalchemy import Table as SchemaTable
+from sqlalchemy import or_, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.domain.people import Person
+from bot.store.outbox import OutboxRow
+from bot.store.people import PersonRow
+from bot.store.schema import Table
+
+_SECRET: Final = frozenset({"token_hash", "lease_until"})
+"""Columns that are about the bot and not about the person."""
+
+
+class Portability:
+    """Inside one unit of work."""
+
+    def __init__(self, session: AsyncSession) -> None:
+        self._session = session
+
+    async def everything_of(self, person: Person) -> dict[str, list[dict[str, Any]]]:
+        """Return the rows that belong to a person, by table, as plain data."""
+        kept: dict[str, list[dict[str, Any]]] = {}
+        for table in Table.metadata.sorted_tables:
+            conditions = [
+                column == person.id for column in table.columns if _points_to_people(column)
+            ]
+            if table is PersonRow.__table__:
+                conditions.append(table.c.id == person.id)
+            if table is OutboxRow.__table__:
+                conditions.append(table.c.chat_id == person.telegram_id)
+            if not conditions:
+                continue
+            rows = await self._session.execute(select(table).where(or_(*conditions)))
+            if found := [_plain(table, row._mapping) for row in rows]:
+                kept[table.name] = found
+        return kept
+
+
+def _points_to_people(column: Any) -> bool:
+    return any(key.target_fullname == "people.id" for key in column.foreign_keys)
+
+
+def _plain(table: SchemaTable, row: Any) -> dict[str, Any]:
+    """Return a row without what is empty or secret; days and moments as ISO 8601."""
+    plain = {}
+    for column in table.columns:
+        value = row[column.name]
+        if value is None or column.name in _SECRET:
+            continue
+        is_time = isinstance(value, datetime | date)
+        plain[column.name] = value.isoformat() if is_time else value
+    return plain
