@@ -15,6 +15,7 @@ def routers() -> list[Router]:
         calendars,
         challenges,
         corrections,
+        eligibility,
         errors,
         fallback,
         forms,
@@ -26,7 +27,7 @@ def routers() -> list[Router]:
         profile,
         start,
     )
-    from handlers.staff import broadcast, content, desk, feeds, freshness, posts
+    from handlers.staff import broadcast, content, desk, feeds, freshness, posts, shortlist
     from handlers.staff import corrections as decisions
     from handlers.staff import inquiries as gaps
 
@@ -42,10 +43,12 @@ def routers() -> list[Router]:
             inline,
             profile,
             matches,
+            eligibility,
             alerts,
             challenges,
             privacy,
             desk,
+            shortlist,
             decisions,
             freshness,
             gaps,

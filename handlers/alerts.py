@@ -14,7 +14,7 @@ from bot.domain.replies import Action, Reply
 from bot.i18n import Translator
 from bot.screens import alerts as messages
 from bot.screens import following as screens
-from bot.screens import telling
+from bot.screens import match_news, telling
 from bot.services import Services
 from handlers.filters import Tap, number_of
 from handlers.start import in_form
@@ -164,6 +164,17 @@ async def pause(
     await say(query, screens.overview(result, tr))
 
 
+async def matches(
+    query: CallbackQuery, action: Action, person: Person, tr: Translator, services: Services
+) -> None:
+    """Hear of what is new and fits, or not any more."""
+    if action.id not in {"on", "off"}:
+        raise Gone
+    is_on = action.id == "on"
+    await services.alerts.wish(person, match_news=is_on)
+    await say(query, match_news.news_set(is_on, tr))
+
+
 def _number(text: str) -> int:
     """Return the number of a page; `.3` comes from a pager without a subject."""
     text = text.removeprefix(".")
@@ -193,6 +204,7 @@ _VERBS: dict[Handler, tuple[str, ...]] = {
     ),
     change: ("often", "hour", "quiet", "zone"),
     pause: ("pause", "resume"),
+    matches: ("matches",),
 }
 
 

@@ -106,7 +106,7 @@ async def serve(settings: Settings) -> None:
 
 WEBHOOK_PATH = "/telegram"
 MATCH_EVERY_S = 2.0
-"""How often what is new is held against saved searches."""
+"""How often what is new is held against saved searches and profiles, and is said."""
 
 
 def web_app(app: App, conversation: Conversation, watch: ContentWatch) -> web.Application:
@@ -195,10 +195,12 @@ async def _learn(app: App, nursery: Nursery) -> ContentWatch:
     watch = ContentWatch(app, nursery)
     await app.learn_words()
     gc.freeze()  # it stays: looking through it for garbage would stop everybody for half a second
-    nursery.spawn(app.fill_gaps(), "learn")
-    nursery.spawn(_every(FILL_EVERY_S, app.fill_gaps), "fill gaps")
+    nursery.spawn(app.fill_everything(), "learn")
+    nursery.spawn(_every(FILL_EVERY_S, app.fill_everything), "fill gaps")
     nursery.spawn(watch.run(), "watch content")
     nursery.spawn(_every(MATCH_EVERY_S, app.services.searches.match), "match searches")
+    nursery.spawn(_every(MATCH_EVERY_S, app.services.match_news.match), "match what is new")
+    nursery.spawn(_every(MATCH_EVERY_S, app.services.match_news.send), "tell what fits")
     return watch
 
 

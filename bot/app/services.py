@@ -21,6 +21,7 @@ from bot.domain.entries import Entry
 from bot.embedding import Embedder, Embeddings, NullEmbedder
 from bot.i18n import Languages
 from bot.library import Library, Memory, load
+from bot.matching.meanings import Meanings, labels_of
 from bot.services import Services
 from bot.services.alerting import Alerting
 from bot.services.alerts import Alerts
@@ -35,6 +36,7 @@ from bot.services.content_changes import ContentChanges
 from bot.services.corrections import Corrections
 from bot.services.drafting import Drafting
 from bot.services.editing import Editing
+from bot.services.eligibility import Eligible
 from bot.services.entry_words import EntryWords
 from bot.services.feed_fetching import FeedFetching
 from bot.services.feeds import Feeds
@@ -44,13 +46,19 @@ from bot.services.gaps import Gaps
 from bot.services.hours import LocalHours
 from bot.services.inline import Inline
 from bot.services.inquiries import Inquiries
+from bot.services.interests import Interests
+from bot.services.match_news import MatchNews
 from bot.services.matches import MatchMaking
+from bot.services.opportunities import Opportunities
 from bot.services.people import People
 from bot.services.portraits import Portraits
 from bot.services.profiles import Profiles
 from bot.services.reading import Reading
 from bot.services.reminders import Reminders
+from bot.services.roster import Roster
 from bot.services.searches import Searches
+from bot.services.shortlists import Shortlists
+from bot.services.team_plans import TeamPlans
 from bot.settings import Settings
 from bot.store import Store, make_engine
 from bot.store.maintenance import upgrade
@@ -86,6 +94,14 @@ class App:
     async def fill_gaps(self) -> None:
         """Embed what still lacks a vector: the model may have rested."""
         await self.index.fill(VectorCache(self.store, self.shipped))
+
+    async def fill_everything(self) -> None:
+        """Embed what still lacks a vector: what questions find, then what matching compares."""
+        await self.fill_gaps()
+        async with self.store.read() as work:
+            challenges = await work.challenges.published()
+        cache = VectorCache(self.store, self.shipped)
+        await self.services.opportunities.fill(challenges, cache)
 
 
 def passages_of_all(entries: Mapping[str, Entry]) -> list[Passage]:
@@ -193,16 +209,24 @@ def make_app(
     portraits = Portraits(knowledge, languages, choices)
     forms = Forms(store, clock, languages, choices, reading.read_for, portraits)
     browsing = Browsing(knowledge, clock, settings.default_timezone, settings.stale_after_days)
+    shipped = Shipped.read(settings.content_dir)
+    meanings = Meanings(embeddings, labels_of(knowledge.vocabulary))
+    opportunities = Opportunities(clock, languages, knowledge, choices, browsing, meanings)
     operator = (settings.operator_name, settings.operator_contact)
     entry_words = EntryWords(clock, languages, choices, browsing)
     profiles = Profiles(
         *(store, clock, languages, knowledge, choices, forms, portraits),
         operator=operator,
+        vector_keys=opportunities.keys_of,
     )
     challenges = Challenges(store, clock, languages, knowledge, choices, profiles)
     inquiries = Inquiries(store, clock, languages, knowledge)
     hours = LocalHours(knowledge, settings.default_timezone)
     alerting = Alerting(store, clock, languages, knowledge, browsing, hours)
+    roster = Roster(store, clock, knowledge)
+    shortlists = Shortlists(
+        store, clock, knowledge, challenges, profiles, opportunities, roster, settings.key()
+    )
     services = Services(
         languages=languages,
         people=People(store, clock, languages, knowledge, settings.key(), settings.admin_ids),
@@ -210,7 +234,10 @@ def make_app(
         browsing=browsing,
         forms=forms,
         profiles=profiles,
-        matches=MatchMaking(store, clock, languages, knowledge, choices, profiles),
+        matches=MatchMaking(store, clock, opportunities, VectorCache(store, shipped)),
+        interests=Interests(store, clock, languages, knowledge, choices, profiles, opportunities),
+        eligible=Eligible(store, clock, languages, knowledge, choices, opportunities),
+        opportunities=opportunities,
         challenges=challenges,
         broadcasts=Broadcasts(store, clock, languages, knowledge),
         inquiries=inquiries,
@@ -245,6 +272,14 @@ def make_app(
         searches=Searches(
             store, clock, knowledge, answers, lambda: _is_settled(index, embeddings)
         ),
+        roster=roster,
+        shortlists=shortlists,
+        team_plans=TeamPlans(store, clock, languages, knowledge, choices, shortlists),
+        match_news=MatchNews(
+            *(store, clock, languages, opportunities, hours, roster),
+            cache=VectorCache(store, shipped),
+            is_settled=lambda: not embeddings.ready or not meanings.missing,
+        ),
         calendars=Calendars(clock, languages, browsing),
         inline=Inline(store, clock, languages, knowledge, answers, browsing),
     )
@@ -258,7 +293,7 @@ def make_app(
         index=index,
         answers=answers,
         services=services,
-        shipped=Shipped.read(settings.content_dir),
+        shipped=shipped,
         memory=memory,
     )
 

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from bot.app.services import App
 from bot.delivery import Gate, Job, Worker
+from bot.domain.suggestions import KEPT
 
 FAN_OUT_EVERY_S = 0.3
 CLOSE_EVERY_S = 1.0
@@ -68,6 +69,8 @@ def _tidy(app: App) -> Callable[[], Awaitable[None]]:
             await work.proposals.tidy(now)
             await work.drafts.tidy(now)
             await work.alerts.tidy(now)
+            await work.match_news.tidy(now)
+            await work.suggestions.drop_before(now - KEPT)
         await app.store.sweep()
 
     return tidy

@@ -1,10 +1,11 @@
 """The desk: what waits for staff, and deciding on it."""
 
+from dataclasses import replace
 from typing import Final
 
 from bot.domain.challenges import ChallengeState
 from bot.domain.people import Person
-from bot.domain.replies import Reply
+from bot.domain.replies import Button, Reply
 from bot.domain.results import ChallengeUnderReview, Desk
 from bot.i18n import Translator
 from bot.screens import gaps
@@ -19,6 +20,8 @@ MOST_PEOPLE: Final = 8
 def waiting(result: Desk, tr: Translator) -> Reply:
     """List the challenges that wait, the oldest first, those with interest, and questions."""
     reply = _challenges(result, tr)
+    people = button(tr("People for a challenge"), "people", "open")
+    reply = replace(reply, rows=reply.rows + stacked(people))
     if result.gaps:
         reply = reply.and_then(gaps.waiting(result.gaps, tr))
     return reply.and_then(_content(result, tr)) if result.has_content else reply
@@ -78,13 +81,21 @@ def challenge(result: ChallengeUnderReview, tr: Translator) -> Reply:
         stacked(
             button(tr("Publish"), "desk", "publish", result.challenge.id),
             button(tr("Decline"), "desk", "decline", result.challenge.id),
+            _people(result, tr),
             button(tr("Back to the desk"), "desk", "list"),
         )
         if result.challenge.state is ChallengeState.SUBMITTED
-        else stacked(button(tr("Back to the desk"), "desk", "list"))
+        else stacked(_people(result, tr), button(tr("Back to the desk"), "desk", "list"))
     )
     reply = Reply(challenge_html(result, tr), rows)
     return reply.and_then(interested(result, tr)) if result.interested else reply
+
+
+def _people(result: ChallengeUnderReview, tr: Translator) -> Button | None:
+    """Return the button to who could fit, as long as the challenge is worked on."""
+    if result.challenge.state not in {ChallengeState.SUBMITTED, ChallengeState.PUBLISHED}:
+        return None
+    return button(tr("People who could fit"), "people", "list", f"{result.challenge.id}.0")
 
 
 def interested(result: ChallengeUnderReview, tr: Translator) -> Reply:
@@ -142,7 +153,7 @@ def published(result: ChallengeUnderReview, tr: Translator) -> Reply:
             bold(tr("Published: {title}", title=result.challenge.title_en or "")),
             safe(tr("The company is told. Creatives find it under /matches.")),
         ),
-        stacked(button(tr("Back to the desk"), "desk", "list")),
+        stacked(_people(result, tr), button(tr("Back to the desk"), "desk", "list")),
     )
 
 

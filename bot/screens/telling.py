@@ -72,6 +72,12 @@ def times(result: Overview, tr: Translator) -> Reply:
                 "quiets",
             ),
             button(tr("Time zone: {city}", city=tr.city(result.zone)), "alerts", "zones", 0),
+            button(
+                ("✓ " if wishes.match_news else "") + tr("What fits my profile"),
+                "alerts",
+                "matches",
+                "off" if wishes.match_news else "on",
+            ),
             button(tr("My alerts"), "alerts", "show"),
         ),
     )

@@ -14,6 +14,7 @@ from bot.services.content_changes import ContentChanges
 from bot.services.corrections import Corrections
 from bot.services.drafting import Drafting
 from bot.services.editing import Editing
+from bot.services.eligibility import Eligible
 from bot.services.feed_fetching import FeedFetching
 from bot.services.feeds import Feeds
 from bot.services.forms import Forms
@@ -21,11 +22,17 @@ from bot.services.freshness import Freshness
 from bot.services.gaps import Gaps
 from bot.services.inline import Inline
 from bot.services.inquiries import Inquiries
+from bot.services.interests import Interests
+from bot.services.match_news import MatchNews
 from bot.services.matches import MatchMaking
+from bot.services.opportunities import Opportunities
 from bot.services.people import People
 from bot.services.profiles import Profiles
 from bot.services.reminders import Reminders
+from bot.services.roster import Roster
 from bot.services.searches import Searches
+from bot.services.shortlists import Shortlists
+from bot.services.team_plans import TeamPlans
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +46,9 @@ class Services:
     forms: Forms
     profiles: Profiles
     matches: MatchMaking
+    interests: Interests
+    eligible: Eligible
+    opportunities: Opportunities
     challenges: Challenges
     broadcasts: Broadcasts
     inquiries: Inquiries
@@ -54,6 +64,10 @@ class Services:
     alerting: Alerting
     reminders: Reminders
     searches: Searches
+    roster: Roster
+    shortlists: Shortlists
+    team_plans: TeamPlans
+    match_news: MatchNews
     calendars: Calendars
     inline: Inline
 

@@ -260,6 +260,7 @@ class Alerts:
         hour: int | None = None,
         zone: str | None = None,
         quiet: tuple[int, int] | None = None,
+        match_news: bool | None = None,
     ) -> Overview:
         """Change how a person is told; raise `Gone` for what cannot be chosen."""
         given: dict[str, Any] = {}
@@ -269,6 +270,8 @@ class Alerts:
             given["hour"] = _hour(hour)
         if quiet is not None:
             given["quiet_from"], given["quiet_to"] = _hour(quiet[0]), _hour(quiet[1])
+        if match_news is not None:
+            given["match_news"] = match_news
         if zone is not None:
             if zone not in OFFERED:
                 raise Gone
@@ -300,6 +303,7 @@ class Alerts:
             before: Wishes = await work.follows.wishes(person.id)
             await work.follows.wish(replace(before, **given))
             await work.alerts.look_again(person.id, self._clock())
+            await work.match_news.look_again(person.id, self._clock())
             await work.follows.look_again(person.id, self._clock())
         return await self.overview(person)
 
