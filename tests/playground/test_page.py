@@ -7,12 +7,14 @@ import re
 import shutil
 from collections.abc import AsyncIterator
 
+import aiohttp
 import pytest
-from playwright.async_api import ConsoleMessage, Page, async_playwright, expect
+import pytest_asyncio
+from playwright.async_api import Browser, ConsoleMessage, Page, async_playwright, expect
 
 from bot.playground import Playground
 
-from .conftest import Wire
+from .conftest import Clock, Wire
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 FLAGS = [
@@ -28,22 +30,44 @@ FLAGS = [
 pytestmark = [
     pytest.mark.browser,
     pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not installed"),
+    pytest.mark.asyncio(loop_scope="module"),
 ]
 
 
-@pytest.fixture
-async def page(playground: Playground) -> AsyncIterator[Page]:
-    troubles: list[str] = []
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def browser() -> AsyncIterator[Browser]:
+    """Start one browser for all pages: starting takes longer than what a test does with it."""
     async with async_playwright() as browsers:
         browser = await browsers.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        page = await browser.new_page()
-        page.set_default_timeout(5000)
-        page.on("pageerror", lambda error: troubles.append(str(error)))
-        page.on("console", lambda message: troubles.extend(_complaint(message)))
-        await page.goto(playground.url)
-        await page.wait_for_selector("#person-1003")
-        yield page
+        yield browser
         await browser.close()
+
+
+@pytest_asyncio.fixture(loop_scope="module")
+async def playground(clock: Clock) -> AsyncIterator[Playground]:
+    async with Playground(now=clock) as running:
+        yield running
+
+
+@pytest_asyncio.fixture(loop_scope="module")
+async def wire(playground: Playground) -> AsyncIterator[Wire]:
+    async with aiohttp.ClientSession() as session:
+        yield Wire(playground, session)
+
+
+@pytest_asyncio.fixture(loop_scope="module")
+async def page(browser: Browser, playground: Playground) -> AsyncIterator[Page]:
+    """Open the page in a context of its own: nothing is left of the page of another test."""
+    troubles: list[str] = []
+    context = await browser.new_context()
+    page = await context.new_page()
+    page.set_default_timeout(5000)
+    page.on("pageerror", lambda error: troubles.append(str(error)))
+    page.on("console", lambda message: troubles.extend(_complaint(message)))
+    await page.goto(playground.url)
+    await page.wait_for_selector("#person-1003")
+    yield page
+    await context.close()
     assert troubles == []
 
 
