@@ -33,7 +33,9 @@ async def show_in_place(
 
 
 async def _shown(person: Person, tr: Translator, services: Services) -> Reply:
-    return screens.shown(await services.profiles.show(person), tr)
+    shown = await services.profiles.show(person)
+    openings = await services.matches.openings(person) if shown.profile else None
+    return screens.shown(shown, tr, openings)
 
 
 async def edit(

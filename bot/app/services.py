@@ -31,6 +31,7 @@ from bot.services.browsing import Browsing
 from bot.services.calendars import Calendars
 from bot.services.challenges import Challenges
 from bot.services.choices import Choices
+from bot.services.confirming import Confirming
 from bot.services.content import Edits, Knowledge, VectorCache, read_edits
 from bot.services.content_changes import ContentChanges
 from bot.services.corrections import Corrections
@@ -269,6 +270,7 @@ def make_app(
         alerts=Alerts(store, clock, languages, knowledge, browsing, hours, alerting),
         alerting=alerting,
         reminders=Reminders(store, clock, languages, knowledge, browsing, hours),
+        confirming=Confirming(store, clock, languages, profiles, hours),
         searches=Searches(
             store, clock, knowledge, answers, lambda: _is_settled(index, embeddings)
         ),

@@ -17,6 +17,7 @@ FEEDS_EVERY_S = 5.0
 ALERT_EVERY_S = 2.0
 """Also how soon a demo's clock that jumped is noticed."""
 TIDY_EVERY_S = 3600.0
+CONFIRM_EVERY_S = 20.0
 FILL_EVERY_S = 60.0
 WORDS_KEPT_FOR = timedelta(days=30)
 """How long the words of a delivered message stay, for questions about it (docs/privacy.md)."""
@@ -42,6 +43,7 @@ def make_worker(
             Job("spread alerts", ALERT_EVERY_S, app.services.alerting.spread),
             Job("send alerts", ALERT_EVERY_S, app.services.alerting.send),
             Job("send reminders", ALERT_EVERY_S, app.services.reminders.send),
+            Job("ask whether profiles are right", CONFIRM_EVERY_S, app.services.confirming.ask),
             Job("fetch feeds", FEEDS_EVERY_S, app.services.feed_fetching.work),
             Job("tell staff of corrections", TELL_STAFF_EVERY_S, app.services.corrections.notify),
             Job("send weekly lists", WEEKLY_EVERY_S, app.services.freshness.send_weekly),

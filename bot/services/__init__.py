@@ -10,6 +10,7 @@ from bot.services.broadcasts import Broadcasts
 from bot.services.browsing import Browsing
 from bot.services.calendars import Calendars
 from bot.services.challenges import Challenges
+from bot.services.confirming import Confirming
 from bot.services.content_changes import ContentChanges
 from bot.services.corrections import Corrections
 from bot.services.drafting import Drafting
@@ -63,6 +64,7 @@ class Services:
     alerts: Alerts
     alerting: Alerting
     reminders: Reminders
+    confirming: Confirming
     searches: Searches
     roster: Roster
     shortlists: Shortlists
