@@ -6,6 +6,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Final
 
+from bot.domain.draws import Draw
 from bot.domain.eligibility import ADULT, Code
 from bot.domain.matching import CounterPoint, MatchReason
 from bot.domain.people import ORGANISATIONS, ApplicantType, Person, Profile
@@ -47,21 +48,6 @@ class Candidate:
 
 
 @dataclass(frozen=True, slots=True)
-class Draw:
-    """A draw among people who are as good as each other, where places are scarce.
-
-    The commitment is the hash of the seed; it is shown before the seed is.
-    """
-
-    commitment: str
-    seats: int
-    people: int
-    sure: int = 0
-    """How many are above the band, and need no draw."""
-    seed: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class Shortlist:
     """One page of a shortlist, best first. `total` counts all pages, `out` those not listed."""
 
@@ -75,6 +61,17 @@ class Shortlist:
     """People by each reason why they are not listed; one may have several."""
     weights: Mapping[str, float] = field(default_factory=dict)
     draw: Draw | None = None
+    """Who would have a place; only that lots decide, and the commitment, is shown before."""
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """The result of a draw, with the seed that was committed to before."""
+
+    challenge: ChallengeUnderReview
+    draw: Draw
+    seed: str
+    names: Mapping[int, Person] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,6 @@
 """One sample for each thing that a screen can show: each state, each form step, each refusal."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -18,13 +17,22 @@ from bot.domain.replies import Reply
 from bot.domain.results import (
     Card,
     Desk,
-    InterestShown,
-    Matches,
     Page,
     Welcome,
 )
 from bot.domain.talk import Talk
-from bot.gallery import alerts, answering, caring, editing, feeds, handing_over, profiles, sharing
+from bot.gallery import (
+    alerts,
+    answering,
+    caring,
+    editing,
+    feeds,
+    handing_over,
+    matching,
+    profiles,
+    sharing,
+    shortlists,
+)
 from bot.gallery.figures import LONG_ID, Figures
 from bot.gallery.sampling import (
     COMPANIES,
@@ -44,7 +52,6 @@ from bot.screens import (
     desk,
     errors,
     forms,
-    matches,
     notices,
     start,
     talk,
@@ -71,9 +78,10 @@ def samples(knowledge: Knowledge, languages: Languages, now: datetime) -> list[S
         _hubs,
         profiles.samples,
         _forms,
-        _matches,
+        matching.samples,
         _challenges,
         _desk,
+        shortlists.samples,
         _broadcasts,
         _notices,
         _errors,
@@ -215,49 +223,6 @@ def refusals() -> list[Refusal]:
         kinds.extend(kind.__subclasses__())
         found.append(kind(**{name: params[name] for name in places(kind.message)}))
     return found
-
-
-def _matches(f: Figures) -> Iterator[Sample]:
-    kinds = ("skills", "sectors", "language", "country")
-    entry = next(e for e in f.knowledge.entries.values() if e.kind is Kind.FUNDING)
-
-    def offered(tr: Translator) -> Matches:
-        return Matches(
-            tuple(f.match(tr, kind) for kind in kinds[:3]),
-            tuple(f.match(tr, kind, challenge=None, entry=entry) for kind in kinds[1:]),
-        )
-
-    yield sampled(matches.shown, "nothing", CREATIVES, Matches((), ()))
-    yield sampled(matches.shown, "challenges and entries", CREATIVES, offered)
-    yield sampled(
-        matches.shown, "entries", CREATIVES, lambda tr: replace(offered(tr), challenges=())
-    )
-    for kind in ("", *kinds):
-        yield sampled(
-            matches.challenge,
-            kind or "no reasons",
-            CREATIVES,
-            lambda tr, kind=kind: f.match(tr, kind),
-        )
-    yield sampled(
-        matches.challenge,
-        "interested",
-        CREATIVES,
-        lambda tr: f.match(tr, "skills", interested=True),
-    )
-    bare = f.challenge(ChallengeState.PUBLISHED, place=None, deadline_on=None)
-    yield sampled(
-        matches.challenge, "bare", CREATIVES, lambda tr: f.match(tr, challenge=bare, skills=())
-    )
-    for state, told_before, staff in (
-        ("told", False, 1),
-        ("nobody", False, 0),
-        ("again", True, 1),
-    ):
-        shown = InterestShown(bare, f.hub, told_before, staff)
-        yield sampled(matches.interest_noted, state, CREATIVES, shown)
-    desk_ = InterestShown(bare, None, False, 1)
-    yield sampled(matches.interest_noted, "network desk", CREATIVES, desk_)
 
 
 def _challenges(f: Figures) -> Iterator[Sample]:

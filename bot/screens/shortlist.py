@@ -4,6 +4,7 @@ Each reason is a fact that both sides stated. Nothing here is for companies.
 """
 
 from collections.abc import Mapping
+from math import log1p
 from typing import Final
 
 from bot.domain.eligibility import Code
@@ -12,7 +13,7 @@ from bot.domain.messages import N_
 from bot.domain.people import Person
 from bot.domain.replies import Button, Reply, Rows
 from bot.domain.results import ChallengeUnderReview, ProfileShown
-from bot.domain.shortlists import Candidate, LeftOut, Shortlist
+from bot.domain.shortlists import Candidate, Drawn, LeftOut, Shortlist
 from bot.domain.suggestions import EXPOSURE_WINDOW, MOST_INVITATIONS, MOST_INVITED
 from bot.i18n import Translator
 from bot.screens.desk import person_link
@@ -54,6 +55,7 @@ _BUT: Final = {
     But.FAR: N_("Lives far away, in kilometres: {values}."),
     But.LANGUAGE_WEAK: N_("Speaks this only a little: {values}."),
     But.OTHER_LEVEL: N_("Knows this already: {values}."),
+    But.COUNTRY_UNSURE: N_("Perhaps their country may not take part."),
     But.NOTHING_SHARED: N_("Named nothing that is asked for."),
 }
 _ASK: Final = {
@@ -98,6 +100,7 @@ SIGNALS: Final[Mapping[str, str]] = {
     "language": N_("language"),
 }
 EXPOSURE: Final = 0.05
+BAND: Final = 0.05
 
 
 def challenges(result: tuple[ChallengeUnderReview, ...], tr: Translator) -> Reply:
@@ -132,6 +135,7 @@ def page(result: Shortlist, tr: Translator) -> Reply:
                 safe(_count(result, tr)),
             ),
             *(_person(one, tr) for one in result.candidates),
+            _lots(result, tr),
             small(
                 tr("Only what people and the company stated counts. The company sees none of it.")
             )
@@ -140,6 +144,53 @@ def page(result: Shortlist, tr: Translator) -> Reply:
         ),
         pager(tr, "people", "list", str(it.id), result.number, result.pages) + _ways(result, tr),
     )
+
+
+def _lots(result: Shortlist, tr: Translator) -> str | None:
+    """Say that lots decide, and commit to the seed before anybody sees the result."""
+    if result.draw is None:
+        return None
+    people, seats = len(result.draw.band), result.draw.drawn_seats
+    said = tr.plural(
+        "{people} people are as good as each other for {n} place: lots decide.",
+        "{people} people are as good as each other for {n} places: lots decide.",
+        seats,
+        people=people,
+    )
+    fixed = tr("The seed of the draw is fixed already. Its SHA-256:")
+    return lines(safe(said), f"{safe(fixed)} <code>{result.draw.commitment}</code>")
+
+
+def drawn(result: Drawn, tr: Translator) -> Reply:
+    """Show whom the lots gave a place, with the seed, so that anybody can draw again."""
+    it, draw = result.challenge.challenge, result.draw
+    seated = [
+        f"{number}. <b>{person_link(result.names[id_])}</b> · {_how(id_ in draw.certain, tr)}"
+        for number, id_ in enumerate(draw.seated, 1)
+        if id_ in result.names
+    ]
+    return Reply(
+        paragraphs(
+            bold(tr("Places for: {title}", title=_title(result.challenge))),
+            "\n".join(seated),
+            lines(
+                safe(tr("The seed:")) + f" <code>{safe(result.seed)}</code>",
+                safe(tr("Its SHA-256, shown before:")) + f" <code>{draw.commitment}</code>",
+            ),
+            small(
+                tr(
+                    "The smallest SHA-256 of “seed:number of the person” wins. Who is in the lots "
+                    "is within {band} of each other.",
+                    band=tr.number(BAND),
+                )
+            ),
+        ),
+        stacked(button(tr("Back to the people"), "people", "list", f"{it.id}.0")),
+    )
+
+
+def _how(certain: bool, tr: Translator) -> str:
+    return safe(tr("by the order") if certain else tr("by lot"))
 
 
 def _count(result: Shortlist, tr: Translator) -> str:
@@ -190,9 +241,7 @@ def why(one: Candidate, tr: Translator) -> str:
     for reason in one.reasons:
         values.setdefault(reason.because, []).append(reason.value)
     said = (
-        tr(_BECAUSE[because])
-        if because in {Because.KIND, Because.REMOTE}
-        else tr(_BECAUSE[because], values=few(found, tr, MOST_VALUES))
+        tr(_BECAUSE[because], values=few(found, tr, MOST_VALUES))
         for because, found in values.items()
     )
     return " ".join(said)
@@ -202,8 +251,6 @@ def _but(one: Candidate, tr: Translator) -> str:
     point = one.counter_point
     if point is None:
         return ""
-    if point.but is But.NOTHING_SHARED:
-        return tr(_BUT[point.but])
     return tr(_BUT[point.but], values=few(point.values, tr, MOST_VALUES))
 
 
@@ -260,8 +307,8 @@ def _sum(one: Candidate, weights: Mapping[str, float], tr: Translator) -> str:
         if round(weight * one.parts.get(name, 0.0), 2)
     ]
     total = tr.number(round(one.score, 2))
-    less = sum(weights[name] * one.parts.get(name, 0.0) for name in weights) - one.score
-    taken = f" − {tr.number(round(less, 2))} {tr('shown often')}" if round(less, 2) > 0 else ""
+    less = round(EXPOSURE * log1p(one.exposure), 2)
+    taken = f" − {tr.number(less)} {tr('shown often')}" if less else ""
     return lines(
         f"{one.place}. {bold(shortened(one.person.name, LINE))}: {safe(total)}",
         safe(" + ".join(shares) + taken),

@@ -4,14 +4,17 @@ The order comes from stated facts and public weights. Every tap asks again who i
 see nothing of it, and neither do the hubs of others.
 """
 
+import hmac
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from typing import Any, Final
 
 from bot.clock import Clock
 from bot.domain.challenges import Challenge, ChallengeState
+from bot.domain.draws import Candidate as Seatable
+from bot.domain.draws import Draw
 from bot.domain.eligibility import Code, Standing, eligibility
 from bot.domain.matching import Scored
 from bot.domain.opportunities import OF_CHALLENGE, Opportunity
@@ -19,7 +22,9 @@ from bot.domain.people import Person, Profile
 from bot.domain.refusals import Gone, NotAllowed
 from bot.domain.results import ChallengeUnderReview
 from bot.domain.shortlists import (
+    SEATS,
     Candidate,
+    Drawn,
     Ledger,
     LedgerLine,
     LeftOut,
@@ -30,6 +35,7 @@ from bot.domain.shortlists import (
 from bot.domain.suggestions import EXPOSURE_WINDOW, Direction, Suggestion
 from bot.matching import receipts
 from bot.matching.columns import People
+from bot.matching.draw import drawn
 from bot.matching.rules import PEOPLE_FOR_CHALLENGE, RULE_VERSION
 from bot.matching.shortlist import shortlist
 from bot.matching.sources import challenge_id
@@ -173,7 +179,34 @@ class Shortlists:
             out=compared.out,
             left_out=compared.left_out,
             weights={str(name): weight for name, weight in PEOPLE_FOR_CHALLENGE.items()},
+            draw=self._draw(compared),
         )
+
+    def _seed(self, opportunity_id: str) -> str:
+        """Return the seed of a challenge's draw: settled by its number, before anybody is known.
+
+        Nobody can guess it, and nobody can choose another one once the people are known.
+        """
+        return hmac.new(self._key, f"draw:{opportunity_id}".encode(), "sha256").hexdigest()[:32]
+
+    def _draw(self, compared: Compared) -> Draw | None:
+        """Return who has a place where lots decide about it; None where they do not."""
+        people = [
+            Seatable(one.person_id, one.score, compared.exposure.get(one.person_id, 0.0))
+            for one in compared.listed
+        ]
+        found = drawn(people, SEATS, self._seed(compared.opportunity.id))
+        return found if found.is_by_lot else None
+
+    async def draw(self, staff: Person, challenge_id: int) -> Drawn:
+        """Return who has a place by lot, with the seed; raise `Gone` if lots do not decide."""
+        review, compared = await self.compare(staff, challenge_id)
+        draw = self._draw(compared)
+        if draw is None:
+            raise Gone
+        async with self._store.read() as work:
+            names = await names_of(work, draw.seated)
+        return Drawn(review, draw, self._seed(compared.opportunity.id), names)
 
     async def _candidate(
         self,
@@ -212,6 +245,7 @@ class Shortlists:
         if not shown:
             return
         listed = [one for one in enumerate(compared.listed, 1) if one[1].person_id in shown]
+        seed = self._seed(id_) if self._draw(compared) else ""
         async with self._store.begin() as work:
             before = await work.suggestions.shown(Direction.SHORTLIST, id_, morning_of(now))
             await work.suggestions.add(
@@ -223,6 +257,7 @@ class Shortlists:
                     score=scored.score,
                     rule_version=RULE_VERSION,
                     at=now,
+                    seed=seed,
                     facts=compared.facts(scored),
                 )
                 for place, scored in listed
@@ -330,6 +365,16 @@ def _why_not(
     codes = eligibility(opportunity, profile, today, standing).codes
     against: list[str] = [code for code in codes if not Code(code).is_question]
     return against or [LeftOut.WEAK]
+
+
+async def names_of(work: Unit, person_ids: Iterable[int]) -> dict[int, Person]:
+    """Return people by id, without those who went away or paused in this moment."""
+    names = {}
+    for id_ in person_ids:
+        profile = await work.profiles.find(id_)
+        if profile is not None and not profile.paused:
+            names[id_] = await work.people.get(id_)
+    return names
 
 
 def morning_of(now: datetime) -> datetime:

@@ -16,7 +16,7 @@ from bot.matching.rules import RULE_VERSION
 from bot.matching.teams import Choosing
 from bot.services.choices import Choices
 from bot.services.content import Knowledge
-from bot.services.shortlists import Compared, Shortlists, morning_of
+from bot.services.shortlists import Compared, Shortlists, morning_of, names_of
 from bot.store import Store
 
 MOST_CANDIDATES: Final = 300
@@ -84,12 +84,8 @@ class TeamPlans:
         teams = (plan.team, *plan.alternatives)
         ids = {id_ for team in teams for id_ in team.person_ids}
         ids |= {swap.joins for swap in plan.swaps}
-        names = {}
         async with self._store.read() as work:
-            for id_ in sorted(ids):
-                profile = await work.profiles.find(id_)
-                if profile is not None and not profile.paused:
-                    names[id_] = await work.people.get(id_)
+            names = await names_of(work, sorted(ids))
         skills = {*plan.needs, *_hinted(teams)}
         words = {id_: self._choices.label("skills", id_, tr) for id_ in skills}
         words |= {team.language: tr.name_of(team.language) for team in teams if team.language}

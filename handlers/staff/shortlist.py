@@ -52,6 +52,14 @@ async def team(
     await say(query, teams.team(shown, tr))
 
 
+async def draw(
+    query: CallbackQuery, action: Action, person: Person, tr: Translator, services: Services
+) -> None:
+    """Draw lots for the places."""
+    result = await services.shortlists.draw(person, number_of(action))
+    await say(query, screens.drawn(result, tr))
+
+
 async def ledger(
     query: CallbackQuery, action: Action, person: Person, tr: Translator, services: Services
 ) -> None:
@@ -84,6 +92,7 @@ def make_router() -> Router:
     router.callback_query.register(challenges, Tap("people", "open"))
     router.callback_query.register(people, Tap("people", "list", "order", "out"))
     router.callback_query.register(team, Tap("people", "team"))
+    router.callback_query.register(draw, Tap("people", "draw"))
     router.callback_query.register(ledger, Tap("people", "ledger"))
     router.callback_query.register(replay, Tap("people", "replay"))
     return router

@@ -6,11 +6,15 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
+from bot.domain.alerts import NotForMe
 from bot.domain.answers import Confidence
 from bot.domain.challenges import ChallengeState
 from bot.domain.checklists import Item, Standing
+from bot.domain.eligibility import Code
 from bot.domain.forms import REVIEW, Takes
 from bot.domain.languages import UNDERSTOOD
+from bot.domain.matching import Because, But, CounterPoint
+from bot.domain.offers import Alike, Offers, Stands, Withdrawn, Yes, Yeses
 from bot.domain.parsing import clean
 from bot.domain.profiling import PROFILE
 from bot.domain.questions import (
@@ -26,8 +30,11 @@ from bot.domain.questions import (
     broadcast_form,
 )
 from bot.domain.refusals import ChooseOne
-from bot.domain.results import Desk, Found, InterestShown, Matches, Welcome
+from bot.domain.results import Desk, Found, InterestShown, Welcome
+from bot.domain.shortlists import Ledger
 from bot.gallery.figures import LONG_ID, Figures
+from bot.gallery.matching import may_i
+from bot.gallery.shortlists import MEMBERS, a_shortlist, a_team, candidate, line
 from bot.playground.markup import parse_html
 from bot.screens import (
     ask,
@@ -35,12 +42,18 @@ from bot.screens import (
     browse,
     challenges,
     desk,
+    eligibility,
     forms,
     freshness,
+    ledger,
+    match_news,
     matches,
     notices,
     profile,
+    shortlist,
     start,
+    teams,
+    yeses,
 )
 
 from .sending import mistakes, plain
@@ -55,6 +68,7 @@ MARKUP = st.sampled_from(
 HOSTILE = st.lists(MARKUP | st.text(st.characters(exclude_categories=("Cs",)), max_size=8)).map(
     "".join
 )
+BIO_LENGTH = 600
 LONG = "<&>é😀" * 2000
 PATIENT = settings(
     deadline=None, max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture]
@@ -89,7 +103,10 @@ def screens(f, tr, typed):
     # Names come from Telegram as they are.
     person = replace(f.person(tr), name=typed[:64])
     own = f.own(ChallengeState.DECLINED, **declined)
-    match = f.match(tr, "skills", challenge=f.challenge(ChallengeState.PUBLISHED, **published))
+    match = f.offer(
+        tr, Because.SKILL, challenge=f.challenge(ChallengeState.PUBLISHED, **published)
+    )
+    closed = replace(match, challenge=own.challenge)
     review = f.under_review(tr, ChallengeState.PUBLISHED, **published)
     preview = replace(
         f.preview(5), texts=dict.fromkeys(f.languages.offered, cut(text, ANNOUNCEMENT_LENGTH))
@@ -103,7 +120,20 @@ def screens(f, tr, typed):
     yield desk.published(review, tr)
     yield desk.declined(review, tr)
     yield matches.challenge(match, tr)
-    yield matches.shown(Matches((match,) * 3, ()), tr)
+    yield matches.shown(Offers((match,) * 3, total=3), tr)
+    yield matches.alike(Alike(match, (match,) * 5), tr)
+    yield matches.why_not(match, tr)
+    yield matches.hidden(match, NotForMe.MAY_NOT_APPLY, tr)
+    yield yeses.mine(Yeses((Yes(match, Stands.UNDER_REVIEW, f.hub),) * 5, total=5), tr)
+    yield yeses.really_withdraw(Withdrawn(own.challenge, f.hub, 1), tr)
+    yield yeses.withdrawn(Withdrawn(own.challenge, None, 1), tr)
+    yield notices.interest_withdrawn(review, person, tr)
+    for facts in ({}, {"over": True, "offer": closed}, {"own": True}, {"profile": None}):
+        asked = may_i(f, tr, Code.TRAVEL, **{"offer": match, **facts})
+        yield eligibility.answer(asked, tr)
+        yield eligibility.everything(asked, tr)
+    yield from _of_shortlists(f, tr, person, review, cut(text, BIO_LENGTH))
+    yield match_news.news(Offers((match,) * 3, total=5), tr)
     yield notices.challenge_to_review(review, tr)
     yield notices.challenge_decided(own, tr)
     yield notices.interest_shown(review, person, f.profile(tr), tr)
@@ -118,6 +148,20 @@ def screens(f, tr, typed):
                 step = f.step(tr, f.draft(form.name, field.key, answers=answers))
                 yield forms.step(replace(step, about=cut(text, TITLE_LENGTH)), tr, ChooseOne())
         yield forms.step(f.step(tr, f.draft(form.name, REVIEW, answers=answers)), tr)
+
+
+def _of_shortlists(f, tr, person, review, bio):
+    """Return what staff see of people for a challenge, full of what these typed."""
+    own = replace(f.profile(tr), bio=bio)
+    people = tuple(candidate(f, tr, n, person=person, profile=own) for n in range(1, 6))
+    listed = a_shortlist(f, tr, candidates=people, challenge=review)
+    yield shortlist.challenges((review,) * 20, tr)
+    yield shortlist.page(listed, tr)
+    yield shortlist.order(listed, tr)
+    team = a_team(f, tr, gaps=f.skills[:1], alternatives=3, swaps=4)
+    names = dict.fromkeys(MEMBERS, person)
+    yield teams.team(replace(team, names=names, challenge=review), tr)
+    yield ledger.ledger(Ledger(review, (line(f, person),) * 8, total=8), tr)
 
 
 @PATIENT
@@ -203,9 +247,14 @@ class TestThoseWhoSayAllTheyCan:
     def test_matches_fit_one_message(self, figures, marked):
         tr = marked["el"]
         everything = figures.choices.labels("skills", figures.skills, tr)
-        match = figures.match(tr, "skills", skills=everything)
-        match = replace(match, reasons=(replace(match.reasons[0], values=everything),))
-        assert not mistakes(matches.shown(Matches((match,) * 3, ()), tr))
+        match = figures.offer(
+            tr,
+            *Because,
+            skills=everything,
+            counter_point=CounterPoint(But.SKILLS_MISSING, everything),
+        )
+        assert not mistakes(matches.shown(Offers((match,) * 3, total=101), tr))
+        assert not mistakes(matches.alike(Alike(match, (match,) * 5), tr))
 
     def test_one_challenge_fits_one_message(self, figures, marked):
         tr = marked["el"]
@@ -216,8 +265,7 @@ class TestThoseWhoSayAllTheyCan:
             title_en=None,
             summary_en=None,
         )
-        match = figures.match(tr, "skills", challenge=challenge, skills=everything)
-        match = replace(match, reasons=(replace(match.reasons[0], values=everything),))
+        match = figures.offer(tr, *Because, challenge=challenge, skills=everything)
         assert not mistakes(matches.challenge(match, tr), ours=False)
 
     def test_a_company_with_many_challenges_reads_them_in_one_message(self, figures, marked):
