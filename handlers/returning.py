@@ -8,19 +8,37 @@ from collections.abc import Awaitable, Callable, Mapping
 from typing import Final
 
 from bot.domain.people import Person
+from bot.domain.refusals import Refusal
 from bot.domain.replies import Reply
 from bot.i18n import Translator
+from bot.screens import eligibility, matches
 from bot.services import Services
 
 Way = Callable[[str, Person, Translator, Services], Awaitable[Reply]]
 
-WAYS: Final[Mapping[str, Way]] = {}
+FROM_MATCHES: Final = "matches"
+FROM_RULES: Final = "eligible"
+"""With `:` and what was asked about behind it."""
+
+
+async def _to_matches(_: str, person: Person, tr: Translator, services: Services) -> Reply:
+    return matches.shown(await services.matches.for_person(person), tr)
+
+
+async def _to_rules(subject: str, person: Person, tr: Translator, services: Services) -> Reply:
+    return eligibility.answer(await services.eligible.may_i(person, subject), tr)
+
+
+WAYS: Final[Mapping[str, Way]] = {FROM_MATCHES: _to_matches, FROM_RULES: _to_rules}
 
 
 async def way_back(
     subject: str | None, person: Person, tr: Translator, services: Services
 ) -> Reply | None:
-    """Return what a person asked about before; None if they asked about nothing."""
+    """Return what a person asked about before; None if they asked about nothing, or it is gone."""
     word, _, rest = (subject or "").partition(":")
     way = WAYS.get(word)
-    return await way(rest, person, tr, services) if way else None
+    try:
+        return await way(rest, person, tr, services) if way else None
+    except Refusal:
+        return None

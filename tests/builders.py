@@ -16,7 +16,7 @@ from bot.app.services import App
 from bot.domain import people
 from bot.domain.broadcasts import Broadcast, Delivery
 from bot.domain.challenges import Challenge, ChallengeState
-from bot.domain.people import Fluency, Profile
+from bot.domain.people import Fluency, Profile, Reach
 from bot.domain.replies import Reply
 from bot.store import make_engine
 from bot.store.outbox import OutboxRow
@@ -32,6 +32,7 @@ def a_profile(**changes: Any) -> Profile:
         "sectors": ("product_design",),
         "skills": ("packaging_design", "illustration"),
         "country": "SI",
+        "travel": Reach.ANYWHERE,
         "languages": {"sl": Fluency.NATIVE, "en": Fluency.B2},
         "consented_at": NOON,
         "updated_at": NOON,

@@ -9,6 +9,8 @@ from bot.domain.challenges import Challenge, ChallengeState
 from bot.domain.entries import Amount, Entry, EntryText, Kind, Mode, Source, Status
 from bot.domain.forms import Draft, Form, Takes, Value
 from bot.domain.hubs import Hub
+from bot.domain.matching import Because, MatchReason
+from bot.domain.offers import Offer
 from bot.domain.people import Fluency, Person, Profile
 from bot.domain.results import (
     BroadcastPreview,
@@ -17,11 +19,9 @@ from bot.domain.results import (
     ChallengeUnderReview,
     FormStep,
     InterestedPerson,
-    Match,
     OwnChallenge,
     OwnData,
     ProfileShown,
-    Reason,
 )
 from bot.i18n import Languages, Translator
 from bot.services.browsing import Browsing
@@ -218,21 +218,28 @@ class Figures:
         }
         return OwnData(**given | facts)
 
-    def match(self, tr: Translator, kind: str = "", **facts: Any) -> Match:
-        """Return a challenge that fits, for one reason or for none."""
+    def offer(self, tr: Translator, *because: Because, **facts: Any) -> Offer:
+        """Return a challenge as it is offered, for some reasons or for none."""
         values = {
-            "skills": self.choices.labels("skills", self.skills[:2], tr),
-            "sectors": self.choices.labels("sectors", self.sectors[:1], tr),
-            "language": (tr.name_of("de"),),
-            "country": (tr.country("SI"),),
+            Because.SKILL: self.choices.labels("skills", self.skills[:1], tr)[0],
+            Because.RELATED_SKILL: self.choices.labels("skills", self.skills[1:2], tr)[0],
+            Because.SECTOR: self.choices.labels("sectors", self.sectors[:1], tr)[0],
+            Because.TRANSITION: "Demo: green transition",
+            Because.TECHNOLOGY: "Demo: laser cutting",
+            Because.LANGUAGE: tr.name_of("de"),
+            Because.KIND: "challenge",
+            Because.COUNTRY: tr.country("SI"),
+            Because.REGION: "Zahodna Slovenija",
+            Because.CITY: "Kranj",
+            Because.DISTANCE: "27",
+            Because.REMOTE: "",
         }
         given: dict[str, Any] = {
-            "reasons": (Reason(kind, values[kind]),) if kind else (),
-            "score": 1.0,
+            "reasons": tuple(MatchReason(one, values[one], of="Demo") for one in because),
             "challenge": self.challenge(ChallengeState.PUBLISHED),
-            "skills": values["skills"],
+            "skills": self.choices.labels("skills", self.skills[:2], tr),
         }
-        return Match(**given | facts)
+        return Offer(**given | facts)
 
     def preview(self, people: int) -> BroadcastPreview:
         """Return an announcement before it is sent: in English, and in the last language."""

@@ -3,6 +3,7 @@
 from bot.domain.eligibility import Code, EligibilityStatus
 from bot.domain.entries import Partners, State, Status
 from bot.domain.offers import MayI
+from bot.domain.opportunities import OpportunityKind
 from bot.domain.replies import Button, Reply
 from bot.i18n import Translator
 from bot.screens.matches import title_of
@@ -68,17 +69,16 @@ def _yes(result: MayI, tr: Translator) -> str:
             ),
             _unchecked(result, tr),
         )
-    silent = []
-    if not result.rules.types:
+    rules, silent = result.rules, []
+    is_call = result.opportunity.kind in {OpportunityKind.FUNDING, OpportunityKind.TRAINING}
+    if is_call and not rules.types:
         silent.append(tr("as what one takes part"))
-    if not (result.rules.countries or result.rules.regions or result.rules.everywhere):
+    if is_call and not (rules.countries or rules.regions or rules.everywhere):
         silent.append(tr("from which countries"))
     return lines(
         bold(tr("Yes, as far as its rules are known.")),
         _together(result, tr),
-        small(tr("The source does not say: {what}.", what=tr.list(silent)))
-        if silent and not result.offer.challenge
-        else None,
+        small(tr("The source does not say: {what}.", what=tr.list(silent))) if silent else None,
         _unchecked(result, tr),
     )
 

@@ -42,11 +42,11 @@ def rules_of(result: MayI, tr: Translator) -> list[str]:
     it, rules = result.opportunity, result.rules
     listed = []
     if rules.types:
-        listed.append(tr("As: {types}.", types=few(rules.types, tr)))
+        listed.append(tr("As: {types}.", types=_kinds(result)))
     if rules.everywhere:
         listed.append(tr("From any country."))
     if rules.countries:
-        listed.append(tr("From: {countries}.", countries=few(rules.countries, tr)))
+        listed.append(tr("From: {countries}.", countries=_countries(result, tr)))
     if rules.regions:
         listed.append(tr("From these regions: {regions}.", regions=few(rules.regions, tr)))
     if rules.languages:
@@ -66,6 +66,17 @@ def rules_of(result: MayI, tr: Translator) -> list[str]:
     return listed
 
 
+def _kinds(result: MayI) -> str:
+    """Return kinds of applicants; their labels have commas and an "or" of their own."""
+    return "; ".join(result.rules.types)
+
+
+def _countries(result: MayI, tr: Translator) -> str:
+    """Return countries; where not all of them are named, the reader's own is."""
+    mine = result.mine.get("country")
+    return few(sorted(result.rules.countries, key=lambda one: one != mine), tr)
+
+
 def _mine(key: str, result: MayI, tr: Translator) -> str:
     return result.mine.get(key) or tr("nothing")
 
@@ -73,7 +84,7 @@ def _mine(key: str, result: MayI, tr: Translator) -> str:
 def _country(result: MayI, tr: Translator) -> str:
     return tr(
         "It is for people in: {countries}. Your profile says: {mine}.",
-        countries=few(result.rules.countries, tr),
+        countries=_countries(result, tr),
         mine=_mine("country", result, tr),
     )
 
@@ -103,7 +114,7 @@ def _type(result: MayI, tr: Translator) -> str:
         return tr("One person alone applies. Your profile says: {mine}.", mine=mine)
     return tr(
         "It is for: {types}. Your profile says: {mine}.",
-        types=few(result.rules.types, tr),
+        types=_kinds(result),
         mine=mine,
     )
 
@@ -175,14 +186,12 @@ def _ask_country(result: MayI, tr: Translator) -> str:
             "you may take part.",
             mine=result.mine["country"],
         )
-    places = result.rules.countries or result.rules.regions
-    return tr("Where do you live? It is for people in: {countries}.", countries=few(places, tr))
+    there = _countries(result, tr) if result.rules.countries else few(result.rules.regions, tr)
+    return tr("Where do you live? It is for people in: {countries}.", countries=there)
 
 
 def _ask_type(result: MayI, tr: Translator) -> str:
-    return tr(
-        "As what would you take part? It is for: {types}.", types=few(result.rules.types, tr)
-    )
+    return tr("As what would you take part? It is for: {types}.", types=_kinds(result))
 
 
 def _place(result: MayI, tr: Translator) -> str:

@@ -207,7 +207,9 @@ class MatchMaking:
             allowed = [one for one in allowed if one.id in ranked]
         made = (
             self._opportunities.offer(person, one.id, shelf.challenges, ranked.get(one.id), known)
-            for one in alike(this, allowed, MOST_ALIKE)
+            for one in alike(
+                this, allowed, MOST_ALIKE, self._opportunities.nearness(this, allowed)
+            )
         )
         return Alike(to, tuple(offer for offer in made if offer))
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from math import isnan
 from threading import Lock
 from typing import Final
 
@@ -186,6 +187,15 @@ class Opportunities:
         found = people_for(opportunity, people, profiles, today, meanings=self._meanings)
         return [_without_doubt(one, profiles[one.person_id]) for one in found]
 
+    def nearness(self, to: Opportunity, others: Sequence[Opportunity]) -> Mapping[str, float]:
+        """Return how near others are to an opportunity in meaning, as far as that is known."""
+        if self._meanings is None:
+            return {}
+        ids = [one.id for one in others]
+        found = self._meanings.neighbours(to.id, ids)
+        known = ((id_, float(value)) for id_, value in zip(ids, found, strict=True))
+        return {id_: value for id_, value in known if not isnan(value)}
+
     def _columns(self, opportunities: Sequence[Opportunity]) -> Offers:
         """Return the columns of opportunities; those of a whole shelf are kept and follow it."""
         vocabulary = self._knowledge.vocabulary
@@ -264,7 +274,7 @@ class Opportunities:
         return replace(
             made,
             reasons=tuple(self._reason(reason, tr) for reason in scored.reasons),
-            counter_point=self._counter_point(scored.counter_point, tr),
+            counter_point=self._counter_point(scored.counter_point, challenge is not None, tr),
             score=scored.score,
             is_strong=scored.is_strong,
         )
@@ -288,9 +298,11 @@ class Opportunities:
             case _:
                 return value
 
-    def _counter_point(self, point: CounterPoint | None, tr: Translator) -> CounterPoint | None:
-        if point is None:
-            return None
+    def _counter_point(
+        self, point: CounterPoint | None, is_challenge: bool, tr: Translator
+    ) -> CounterPoint | None:
+        if point is None or (point.but is But.SKILLS_MISSING and not is_challenge):
+            return None  # only challenges want skills; of an entry, they are its subjects
         name = "languages" if point.but is But.LANGUAGE_WEAK else "skills"
         if point.but in {But.FAR, But.COUNTRY_UNSURE, But.NOTHING_SHARED}:
             return point
