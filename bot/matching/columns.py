@@ -16,7 +16,7 @@ from bot.domain.geography import Point
 from bot.domain.opportunities import Opportunity, OpportunityKind, Team
 from bot.domain.people import ApplicantType, Profile, Reach
 from bot.matching.lexicon import NOTHING, Named
-from bot.matching.rules import FLUENCY, READ_DONE, READ_WANTED
+from bot.matching.rules import FLUENCY, HINTED_DONE, HINTED_WANTED, READ_DONE, READ_WANTED
 from bot.matching.terms import Terms
 
 Array = NDArray[Any]
@@ -223,8 +223,11 @@ class People(Columns[int]):
                 technologies=profile.technologies,
             ),
             "has": has,
-            "reads": np.maximum(has, terms.reach(named.done, READ_DONE)),
-            "wishes": terms.mask(skills=named.wished),
+            "reads": np.maximum(
+                np.maximum(has, terms.reach(named.done, READ_DONE)),
+                terms.reach(named.hinted, HINTED_DONE),
+            ),
+            "wishes": terms.mask(skills=named.wished | named.hoped),
             "skilled": bool(profile.skills),
             "speaks": self._spoken(
                 (language, round(100 * FLUENCY.get(level, 0.0)))
@@ -261,6 +264,7 @@ class Offers(Columns[str]):
                 "wants": (skills, np.uint8),
                 "reads": (skills, np.uint8),
                 "teaches": (words, np.uint64),
+                "mentions": (words, np.uint64),
                 "languages": (LANGUAGES, np.uint8),
                 "any_language": (1, np.bool_),
                 "where": (3, np.float32),
@@ -300,10 +304,10 @@ class Offers(Columns[str]):
 
     def put(self, opportunity: Opportunity) -> Named:
         """Add or replace an opportunity; return what its text names."""
-        lexicon = self.ground.terms.lexicon
-        text = f"{opportunity.title}. {opportunity.text}"
-        named = lexicon.read(text, (opportunity.language,))
-        self._put(opportunity.id, self._facts(opportunity, named))
+        read = self.ground.terms.lexicon.read
+        title = read(opportunity.title, (opportunity.language,))
+        named = read(f"{opportunity.title}. {opportunity.text}", (opportunity.language,))
+        self._put(opportunity.id, self._facts(opportunity, title, named))
         self.known[opportunity.id] = opportunity
         self.limits.pop(opportunity.id, None)
         if opportunity.countries or opportunity.regions:
@@ -313,11 +317,13 @@ class Offers(Columns[str]):
             )
         return named
 
-    def _facts(self, offer: Opportunity, named: Named) -> dict[str, Any]:
+    def _facts(self, offer: Opportunity, title: Named, named: Named) -> dict[str, Any]:
         terms = self.ground.terms
         stated = (*offer.wanted_skills, *offer.topics)
         # What an opportunity names in whatever manner is what it is about.
         read = named.done | named.wished | named.unwanted
+        hinted = named.hinted | named.hoped
+        headed = title.done | title.wished | title.unwanted | title.hinted | title.hoped
         opens, closes = offer.opens_on, offer.deadline_on
         starts, ends = offer.starts_on, offer.ends_on or offer.starts_on
         return {
@@ -328,8 +334,12 @@ class Offers(Columns[str]):
                 technologies=offer.technologies,
             ),
             "wants": terms.marks(stated),
-            "reads": np.maximum(terms.marks(stated), terms.marks(read, READ_WANTED)),
-            "teaches": terms.mask(skills=offer.topics or tuple(read)),
+            "reads": np.maximum(
+                np.maximum(terms.marks(stated), terms.marks(read, READ_WANTED)),
+                terms.marks(hinted, HINTED_WANTED),
+            ),
+            "teaches": terms.mask(skills=offer.topics or tuple(headed)),
+            "mentions": terms.mask(skills=() if offer.topics else tuple(read | hinted)),
             "languages": self._spoken((language, 1) for language in offer.languages),
             "any_language": not offer.languages,
             "where": where(offer.point),
@@ -337,7 +347,8 @@ class Offers(Columns[str]):
             "mode": MODES[offer.mode],
             "kind": KINDS[offer.kind],
             "advanced": offer.level == "advanced",
-            "types": sum(TYPES[ApplicantType(one)] for one in offer.applicant_types),
+            # A call may name types that no profile has: the exact rule refuses for them.
+            "types": sum(bit for one, bit in TYPES.items() if one in offer.applicant_types),
             "team": TEAMS[offer.team],
             "ages": (
                 18 if offer.min_age is None else offer.min_age,

@@ -5,7 +5,6 @@ profile: a word may stand in a text for many reasons.
 """
 
 import re
-import unicodedata
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from math import ceil
@@ -13,18 +12,16 @@ from typing import Final
 
 from bot.domain.entries import Term
 from bot.domain.languages import FALLBACK, UNDERSTOOD
+from bot.matching.cues import CUES
+from bot.matching.folding import Phrase, fold, follows, phrases_of
 from bot.matching.wishes import Manner, manner_of
 
-_LETTERS: Final = str.maketrans(
-    {"ł": "l", "đ": "d", "ø": "o", "æ": "ae", "œ": "oe", "ß": "ss", "ı": "i", "ς": "σ"}
-)
-_WORD: Final = re.compile(r"[^\W_]+")
 _SENTENCE: Final = re.compile(r"[.!?;\n…|]+|\s[-–—]\s")
 _BEGINNING: Final = 3
 """Letters by which words are looked up."""
-_SHARED: Final = 0.65
+_SHARED: Final = 0.75
 """Of the longer of two words, how much they must share from the beginning to be the same word."""
-_LEAST_SHARED: Final = 4
+_LEAST_SHARED: Final = 5
 _WINDOW: Final = 6
 """Words among which those of one name must lie."""
 _LONGEST_TEXT: Final = 4_000
@@ -37,8 +34,10 @@ class Named:
     done: frozenset[str] = frozenset()
     wished: frozenset[str] = frozenset()
     unwanted: frozenset[str] = frozenset()
-    wishes: str = ""
-    """The sentences that wish for something."""
+    hinted: frozenset[str] = frozenset()
+    """Skills whose subject is spoken about, as what is done; named ones are not repeated."""
+    hoped: frozenset[str] = frozenset()
+    """… as what is wished for."""
 
 
 NOTHING: Final = Named()
@@ -56,6 +55,7 @@ class Lexicon:
     """All names of all skills, looked up by the beginning of their longest word."""
 
     _names: dict[str, list[_Name]] = field(default_factory=dict)
+    _cues: dict[str, list[tuple[str, Phrase]]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, skills: Mapping[str, Term]) -> "Lexicon":
@@ -69,6 +69,11 @@ class Lexicon:
         for (id_, words), languages in found.items():
             key = max(words, key=len)[:_BEGINNING]
             lexicon._names.setdefault(key, []).append(_Name(id_, words, frozenset(languages)))
+        for id_ in skills:
+            for phrase in phrases_of(CUES.get(id_, "")):
+                lexicon._cues.setdefault(phrase[0].rstrip(".")[:_BEGINNING], []).append(
+                    (id_, phrase)
+                )
         return lexicon
 
     def read(self, text: str, languages: Iterable[str] = ()) -> Named:
@@ -81,21 +86,30 @@ class Lexicon:
         spoken = frozenset(languages).intersection(UNDERSTOOD) or frozenset(UNDERSTOOD)
         known = spoken | {FALLBACK}
         named: dict[Manner, set[str]] = {manner: set() for manner in Manner}
-        wishes = []
+        hinted: dict[Manner, set[str]] = {manner: set() for manner in Manner}
         for sentence in _SENTENCE.split(text[:_LONGEST_TEXT]):
             words = fold(sentence)
             if not words:
                 continue
             manner = manner_of(words)
             named[manner] |= self._in(words, known)
-            if manner is Manner.WISHED:
-                wishes.append(sentence.strip())
+            hinted[manner] |= self._about(words)
         return Named(
             frozenset(named[Manner.DONE]),
             frozenset(named[Manner.WISHED]),
             frozenset(named[Manner.UNWANTED] - named[Manner.DONE]),
-            ". ".join(wishes),
+            frozenset(hinted[Manner.DONE] - named[Manner.DONE]),
+            frozenset(hinted[Manner.WISHED] - named[Manner.WISHED]),
         )
+
+    def _about(self, words: list[str]) -> set[str]:
+        return {
+            skill
+            for place, word in enumerate(words)
+            for length in range(1, min(_BEGINNING, len(word)) + 1)
+            for skill, phrase in self._cues.get(word[:length], ())
+            if follows(phrase, words[place : place + len(phrase)])
+        }
 
     def _in(self, words: list[str], known: Collection[str]) -> set[str]:
         found: set[str] = set()
@@ -106,14 +120,6 @@ class Lexicon:
                 if _stands_in(name.words, words):
                     found.add(name.skill)
         return found
-
-
-def fold(text: str) -> list[str]:
-    """Return the bare words of a text: small letters without marks."""
-    parts = unicodedata.normalize("NFKD", text).lower().translate(_LETTERS)
-    if not parts.isascii():
-        parts = "".join([char for char in parts if not unicodedata.combining(char)])
-    return _WORD.findall(parts)
 
 
 def _names_of(term: Term) -> Iterable[tuple[str, str]]:

@@ -21,6 +21,12 @@ READ_WANTED: Final = 0.6
 """How much a skill counts that an opportunity names in its text only."""
 READ_DONE: Final = 0.7
 """… that a person names in their own text only."""
+HINTED_WANTED: Final = 0.3
+"""… whose subject an opportunity speaks about."""
+HINTED_DONE: Final = 0.5
+"""… whose subject a person speaks about."""
+MENTIONED: Final = 0.5
+"""How much of a wish a training fulfils that names the skill in its text only."""
 
 
 class Signal(StrEnum):
@@ -51,6 +57,8 @@ class Signal(StrEnum):
     """Somebody who still studies."""
     AIMED = "aimed"
     """Meant for few kinds of applicants, the person's among them."""
+    OPEN = "open"
+    """Always 1: what being allowed says. Rules of funding are narrow, so it says much there."""
 
 
 Weights = Mapping[Signal, float]
@@ -72,28 +80,35 @@ OFFERS: Final[Mapping[OpportunityKind, Weights]] = {
         Signal.SHARED: 0.20,
         Signal.NEAR: 0.05,
         Signal.LANGUAGE: 0.05,
+        Signal.TECHNOLOGY: 0.05,
+        Signal.KIND: 0.05,
+        Signal.OPEN: -0.05,
     },
     OpportunityKind.TRAINING: {
         Signal.MEANING: 0.50,
         Signal.WISH: 0.25,
         Signal.NEAR: 0.10,
         Signal.TECHNOLOGY: 0.05,
-        Signal.KIND: 0.05,
+        Signal.KIND: 0.10,
         Signal.LANGUAGE: 0.05,
         Signal.KNOWN: -0.15,
+        Signal.OPEN: -0.10,
     },
     OpportunityKind.FUNDING: {
-        Signal.MEANING: 0.45,
+        Signal.MEANING: 0.40,
         Signal.LOCAL: 0.30,
         Signal.KIND: 0.20,
         Signal.SHARED: 0.05,
+        Signal.TRANSITION: 0.05,
+        Signal.OPEN: 0.05,
     },
     OpportunityKind.EVENT: {
         Signal.COVER: 0.25,
-        Signal.MEANING: 0.30,
+        Signal.MEANING: 0.25,
         Signal.SHARED: 0.15,
         Signal.NEAR: 0.15,
-        Signal.KIND: 0.10,
+        Signal.KIND: 0.05,
+        Signal.TRANSITION: 0.10,
         Signal.LANGUAGE: 0.05,
     },
 }
@@ -105,7 +120,7 @@ EXPOSURE: Final = 0.05
 SHOWN_TO_STAFF: Final = 0.25
 STRONG_FOR_STAFF: Final = 0.55
 SHOWN: Final = 0.30
-STRONG: Final = 0.45
+STRONG: Final = 0.50
 
 # Where one side said nothing: neither for nor against.
 NEUTRAL: Final[Mapping[Signal, float]] = {

@@ -18,6 +18,7 @@ from bot.matching.rules import (
     FEW_COUNTRIES,
     FEW_TYPES,
     HYBRID_FROM,
+    MENTIONED,
     NEAR_KM,
     NEUTRAL,
     ONLINE,
@@ -168,9 +169,11 @@ def kind(people: People, offers: Offers) -> Floats:
 
 def wish(people: People, offers: Offers) -> Floats:
     """Return whether something is taught that the person wishes to learn."""
-    both = (people["wishes"] & offers["teaches"]) > 0
-    found: Floats = np.asarray(both.any(axis=0), dtype=np.float32)
-    return found
+    wishes = people["wishes"]
+    taught = ((wishes & offers["teaches"]) > 0).any(axis=0)
+    mentioned = ((wishes & offers["mentions"]) > 0).any(axis=0)
+    found: Floats = np.where(taught, np.float32(1), np.float32(MENTIONED) * mentioned)
+    return found.astype(np.float32)
 
 
 def known(people: People, offers: Offers) -> Floats:
@@ -214,6 +217,11 @@ def aimed(people: People, offers: Offers) -> Floats:
     return found
 
 
+def always(people: People, offers: Offers) -> Floats:
+    """Return 1."""
+    return np.ones(_width(people, offers), dtype=np.float32)
+
+
 SIGNALS: Final[Mapping[Signal, Callable[[People, Offers], Floats]]] = {
     Signal.COVER: cover,
     Signal.BEST: best,
@@ -229,6 +237,7 @@ SIGNALS: Final[Mapping[Signal, Callable[[People, Offers], Floats]]] = {
     Signal.LOCAL: local,
     Signal.STUDENT: student,
     Signal.AIMED: aimed,
+    Signal.OPEN: always,
 }
 
 

@@ -91,4 +91,8 @@ def _matrix(skills: Mapping[str, int], relations: Relations) -> NDArray[np.float
             if one in skills and other in skills:
                 a, b = skills[one], skills[other]
                 matrix[a, b] = matrix[b, a] = max(matrix[a, b], RELATED * share)
-    return matrix
+    # The neighbour of a neighbour is a little near as well: by the product of both steps.
+    further: NDArray[np.float32] = np.stack(
+        [(row[:, None] * matrix).max(axis=0) for row in matrix]
+    )
+    return further

@@ -9,6 +9,11 @@ from enum import StrEnum
 from functools import cache
 from typing import Final
 
+from bot.matching.folding import Phrase, follows
+
+_BEGINNING: Final = 3
+"""Letters by which phrases are looked up."""
+
 
 class Manner(StrEnum):
     """What a sentence does with what it names."""
@@ -74,28 +79,19 @@ def manner_of(words: Sequence[str]) -> Manner:
 
 
 @cache
-def _phrases(written: str) -> dict[str, list[tuple[str, ...]]]:
-    """Return phrases by the first three letters of their first word."""
-    found: dict[str, list[tuple[str, ...]]] = {}
+def _phrases(written: str) -> dict[str, list[Phrase]]:
+    """Return phrases by the beginning of their first word."""
+    found: dict[str, list[Phrase]] = {}
     for phrase in written.replace("\n", ";").split(";"):
         if words := tuple(phrase.split()):
-            found.setdefault(words[0].rstrip(".")[:3], []).append(words)
+            found.setdefault(words[0].rstrip(".")[:_BEGINNING], []).append(words)
     return found
 
 
-def _has(phrases: dict[str, list[tuple[str, ...]]], words: Sequence[str]) -> bool:
+def _has(phrases: dict[str, list[Phrase]], words: Sequence[str]) -> bool:
     return any(
-        _follows(phrase, words[place:])
+        follows(phrase, words[place:])
         for place, word in enumerate(words)
-        for key in {word[:3], word[:2], word[:1]}
-        for phrase in phrases.get(key, ())
-    )
-
-
-def _follows(phrase: tuple[str, ...], words: Sequence[str]) -> bool:
-    if len(words) < len(phrase):
-        return False
-    return all(
-        word == wanted[:-1] if wanted.endswith(".") else word.startswith(wanted)
-        for wanted, word in zip(phrase, words, strict=False)
+        for length in range(1, min(_BEGINNING, len(word)) + 1)
+        for phrase in phrases.get(word[:length], ())
     )
