@@ -2,14 +2,15 @@
 
 import asyncio
 import os
+import shutil
 import uuid
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import make_url, select, text
+from sqlalchemy import create_engine, make_url, select, text
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from telegram.request import HTTPXRequest
 
@@ -37,21 +38,74 @@ def database_kind() -> str:
     return "sqlite"
 
 
-@pytest.fixture
-async def database_url(database_kind: str, tmp_path: Path) -> AsyncIterator[str]:
-    """Give a database of the test's own, with all tables."""
-    if database_kind == "sqlite":
-        yield f"sqlite+aiosqlite:///{tmp_path}/var/collider.db"
-        return
-    server = os.environ.get("TEST_POSTGRES_URL")
-    if not server:
+async def _with_tables(url: str) -> None:
+    engine = make_engine(url)
+    async with engine.begin() as connection:
+        await connection.run_sync(Table.metadata.create_all)
+    await engine.dispose()
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Make a SQLite file with all tables, to copy."""
+    file = tmp_path_factory.mktemp("template") / "collider.db"
+    # A loop of its own: the clock of the tests' loops would jump meanwhile.
+    with asyncio.Runner() as runner:
+        runner.run(_with_tables(f"sqlite+aiosqlite:///{file}"))
+    with create_engine(f"sqlite:///{file}").connect() as connection:
+        connection.execute(text("PRAGMA wal_checkpoint(TRUNCATE)"))
+    return file
+
+
+@pytest.fixture(scope="session")
+def server() -> str:
+    """Give the address of the PostgreSQL server, if there is one."""
+    address = os.environ.get("TEST_POSTGRES_URL")
+    if not address:
         pytest.skip("TEST_POSTGRES_URL is not set: no PostgreSQL server to test on")
+    return address
+
+
+@pytest.fixture(scope="session")
+def postgresql_template(server: str) -> Iterator[str]:
+    """Make a PostgreSQL database with all tables, to copy; give its name."""
+    name = f"collider_test_{uuid.uuid4().hex}"
+    with asyncio.Runner() as runner:
+        runner.run(_on_server(server, f'CREATE DATABASE "{name}" TEMPLATE template0'))
+        runner.run(_with_tables(_address(server, name)))
+    yield name
+    with asyncio.Runner() as runner:
+        runner.run(_on_server(server, f'DROP DATABASE "{name}" WITH (FORCE)'))
+
+
+@pytest.fixture
+def template(database_kind: str, request: pytest.FixtureRequest) -> Path | str:
+    """Give the database to copy: a file, or the name of one on the server."""
+    return request.getfixturevalue(f"{database_kind}_template")
+
+
+@pytest.fixture
+async def database_url(
+    template: Path | str, request: pytest.FixtureRequest, tmp_path: Path
+) -> AsyncIterator[str]:
+    """Give a database of the test's own, with all tables."""
+    if isinstance(template, Path):
+        folder = tmp_path / "var"
+        folder.mkdir(mode=0o700)
+        shutil.copy(template, folder / "collider.db")
+        yield f"sqlite+aiosqlite:///{folder}/collider.db"
+        return
+    server: str = request.getfixturevalue("server")
     name = f"collider_test_{uuid.uuid4().hex}"
     with held():
-        await _on_server(server, f'CREATE DATABASE "{name}" TEMPLATE template0')
-    yield make_url(server).set(database=name).render_as_string(hide_password=False)
+        await _on_server(server, f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
+    yield _address(server, name)
     with held():
         await _on_server(server, f'DROP DATABASE "{name}" WITH (FORCE)')
+
+
+def _address(server: str, database: str) -> str:
+    return make_url(server).set(database=database).render_as_string(hide_password=False)
 
 
 async def _on_server(url: str, command: str) -> None:
@@ -65,9 +119,6 @@ async def _on_server(url: str, command: str) -> None:
 async def engine(database_url: str) -> AsyncIterator[AsyncEngine]:
     """Give the engine, to look at what is really in the tables."""
     engine = make_engine(database_url)
-    with held():
-        async with engine.begin() as connection:
-            await connection.run_sync(Table.metadata.create_all)
     yield engine
     with held():
         await engine.dispose()
