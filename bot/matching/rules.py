@@ -75,8 +75,8 @@ PEOPLE_FOR_CHALLENGE: Final[Weights] = {
 
 OFFERS: Final[Mapping[OpportunityKind, Weights]] = {
     OpportunityKind.CHALLENGE: {
-        Signal.COVER: 0.40,
-        Signal.MEANING: 0.30,
+        Signal.COVER: 0.45,
+        Signal.MEANING: 0.25,
         Signal.SHARED: 0.20,
         Signal.NEAR: 0.05,
         Signal.LANGUAGE: 0.05,
@@ -85,26 +85,26 @@ OFFERS: Final[Mapping[OpportunityKind, Weights]] = {
         Signal.OPEN: -0.05,
     },
     OpportunityKind.TRAINING: {
-        Signal.MEANING: 0.50,
+        Signal.MEANING: 0.40,
         Signal.WISH: 0.25,
         Signal.NEAR: 0.10,
         Signal.TECHNOLOGY: 0.05,
         Signal.KIND: 0.10,
         Signal.LANGUAGE: 0.05,
         Signal.KNOWN: -0.15,
-        Signal.OPEN: -0.10,
+        Signal.OPEN: -0.05,
     },
     OpportunityKind.FUNDING: {
-        Signal.MEANING: 0.40,
+        Signal.MEANING: 0.30,
         Signal.LOCAL: 0.30,
         Signal.KIND: 0.20,
         Signal.SHARED: 0.05,
         Signal.TRANSITION: 0.05,
-        Signal.OPEN: 0.05,
+        Signal.OPEN: 0.10,
     },
     OpportunityKind.EVENT: {
         Signal.COVER: 0.25,
-        Signal.MEANING: 0.25,
+        Signal.MEANING: 0.20,
         Signal.SHARED: 0.15,
         Signal.NEAR: 0.15,
         Signal.KIND: 0.05,
