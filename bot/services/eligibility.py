@@ -113,7 +113,7 @@ class Eligible:
                 for id_ in sorted(opportunity.regions)
             ),
             types=self._types(opportunity.applicant_types, tr),
-            languages=self._choices.labels("languages", opportunity.languages, tr),
+            languages=tuple(map(tr.name_of, opportunity.languages)),
         )
 
     def _types(self, ids: Iterable[str], tr: Translator) -> tuple[str, ...]:
@@ -132,7 +132,7 @@ class Eligible:
         if profile.applicant_type:
             mine["type"] = ", ".join(self._types([profile.applicant_type], tr))
         if spoken := [code for code, fluency in profile.languages.items() if fluency.works]:
-            mine["languages"] = tr.list(self._choices.labels("languages", tuple(spoken), tr))
+            mine["languages"] = tr.list(map(tr.name_of, spoken))
         return mine
 
     async def look_for_partners(self, person: Person, subject: str, update_id: int = 0) -> int:

@@ -47,7 +47,6 @@ _LISTS: Final = {
     Because.SKILL: "skills",
     Because.RELATED_SKILL: "skills",
     Because.SECTOR: "sectors",
-    Because.LANGUAGE: "languages",
 }
 
 
@@ -287,8 +286,10 @@ class Opportunities:
     def _label(self, because: Because, value: str, tr: Translator) -> str:
         words = self._knowledge.vocabulary
         match because:
-            case Because.SKILL | Because.RELATED_SKILL | Because.SECTOR | Because.LANGUAGE:
+            case Because.SKILL | Because.RELATED_SKILL | Because.SECTOR:
                 return self._choices.label(_LISTS[because], value, tr)
+            case Because.LANGUAGE:
+                return tr.name_of(value)
             case Because.TRANSITION if value in words.transitions:
                 return words.transitions[value].label(tr.language)
             case Because.TECHNOLOGY if value in words.technologies:
@@ -303,10 +304,11 @@ class Opportunities:
     ) -> CounterPoint | None:
         if point is None or (point.but is But.SKILLS_MISSING and not is_challenge):
             return None  # only challenges want skills; of an entry, they are its subjects
-        name = "languages" if point.but is But.LANGUAGE_WEAK else "skills"
+        if point.but is But.LANGUAGE_WEAK:
+            return replace(point, values=tuple(map(tr.name_of, point.values)))
         if point.but in {But.FAR, But.COUNTRY_UNSURE, But.NOTHING_SHARED}:
             return point
-        return replace(point, values=self._choices.labels(name, point.values, tr))
+        return replace(point, values=self._choices.labels("skills", point.values, tr))
 
 
 def _without_doubt(scored: Scored, profile: Profile) -> Scored:
