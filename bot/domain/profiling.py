@@ -245,10 +245,10 @@ def key_of(form: str) -> str:
 
 
 def encoded(place: Place) -> str:
-    """Return a place as an answer."""
-    name = place.name.replace("|", " ")
+    """Return a place as an answer; its area comes last, to tell it from others of its name."""
+    name, area = (words.replace("|", " ") for words in (place.name, place.area))
     position = f"{place.point.latitude:.4f}|{place.point.longitude:.4f}"
-    return f"{name}|{place.country}|{place.region or ''}|{position}"
+    return f"{name}|{place.country}|{place.region or ''}|{position}|{area}".rstrip("|")
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,6 +259,7 @@ class Residence:
     city: str | None = None
     region: str | None = None
     point: Point | None = None
+    area: str = ""
 
     @classmethod
     def of(cls, value: str) -> "Residence":
@@ -266,8 +267,9 @@ class Residence:
         city, bar, rest = value.partition("|")
         if not bar:
             return cls(country=city)
-        country, region, latitude, longitude = rest.split("|")
-        return cls(country, city, region or None, Point(float(latitude), float(longitude)))
+        country, region, latitude, longitude, *area = rest.split("|")
+        point = Point(float(latitude), float(longitude))
+        return cls(country, city, region or None, point, area[0] if area else "")
 
     @property
     def value(self) -> str:

@@ -90,7 +90,7 @@ def _remark(result: FormStep, tr: Translator) -> str | None:
 
 def _place(result: FormStep, name: str, tr: Translator) -> str:
     number, total = result.form.position(result.draft)
-    if not number:
+    if not number or total == 1:
         return name
     return tr("{form} · {number} of {total}", form=name, number=number, total=total)
 
@@ -142,7 +142,7 @@ def _moves(result: FormStep, tr: Translator) -> Rows:
     at = f"{draft.id}.{field.key}"
     row: list[Button] = []
     number, _ = result.form.position(draft)
-    if number > 1 or not number:
+    if number > 1 or not number or draft.editing:
         row.append(button(tr("Back"), "form", "back", at))
     has_answer = bool(draft.answers.get(field.key))
     if field.takes is Takes.MANY and has_answer:

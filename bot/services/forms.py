@@ -108,7 +108,7 @@ class Forms:
                 # The update that opened a form does not answer its first question on a replay.
                 draft = replace(draft, applied_update=update_id)
             draft = form.repaired(draft)
-            if at is not None and draft.step != at:
+            if at is not None:
                 draft = replace(draft, step=at, editing=True)
             await work.drafts.save(draft, self._clock())
             about = await _about(work, draft)
@@ -182,7 +182,8 @@ class Forms:
         def take(form: Form, draft: Draft) -> Draft:
             field = form.field(key)
             picked = _picked(draft, key, value)
-            if field.choices is None or not self._takes(field, picked, tr):
+            is_ready = picked != value  # it was looked up when it was made ready
+            if field.choices is None or not (is_ready or self._takes(field, picked, tr)):
                 raise NoSuchChoice
             if draft.step == key and (several := self._choices.members(field.choices, picked)):
                 return form.offer(draft, several)

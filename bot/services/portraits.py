@@ -137,6 +137,8 @@ def _years_in(text: str) -> Iterator[str]:
 
 
 def _stem(name: str) -> str:
+    if name.endswith("scina"):  # angleščina is spoken `angleško`
+        return name.removesuffix("scina") + "sk"
     return name[: max(_SHORTEST_NAME, len(name) - 3)]
 
 

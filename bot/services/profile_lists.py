@@ -101,7 +101,8 @@ def _home(value: str, tr: Translator) -> str:
         home = Residence.of(value)
     except ValueError:  # of an older version
         return value.partition("|")[0]
-    return tr("{town} ({country})", town=home.city or "", country=tr.country(home.country))
+    where = ", ".join(part for part in (home.area, tr.country(home.country)) if part)
+    return tr("{town} ({country})", town=home.city or "", country=where)
 
 
 def members(name: str, value: str) -> tuple[str, ...]:
