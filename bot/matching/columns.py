@@ -168,7 +168,6 @@ class People(Columns[int]):
                 "has": (skills, np.uint8),
                 "reads": (skills, np.uint8),
                 "wishes": (words, np.uint64),
-                "skilled": (1, np.bool_),
                 "speaks": (LANGUAGES, np.uint8),
                 "where": (3, np.float32),
                 "country": (1, np.int16),
@@ -228,7 +227,6 @@ class People(Columns[int]):
                 terms.reach(named.hinted, HINTED_DONE),
             ),
             "wishes": terms.mask(skills=named.wished | named.hoped),
-            "skilled": bool(profile.skills),
             "speaks": self._spoken(
                 (language, round(100 * FLUENCY.get(level, 0.0)))
                 for language, level in profile.languages.items()

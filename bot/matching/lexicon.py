@@ -67,7 +67,8 @@ class Lexicon:
                     found.setdefault((id_, words), set()).add(language)
         lexicon = cls()
         for (id_, words), languages in found.items():
-            key = max(words, key=len)[:_BEGINNING]
+            # Forms of one word share so many letters, and shorter words have no other forms.
+            key = max(words, key=len)[:_LEAST_SHARED]
             lexicon._names.setdefault(key, []).append(_Name(id_, words, frozenset(languages)))
         for id_ in skills:
             for phrase in phrases_of(CUES.get(id_, "")):
@@ -113,7 +114,7 @@ class Lexicon:
 
     def _in(self, words: list[str], known: Collection[str]) -> set[str]:
         found: set[str] = set()
-        for beginning in {word[:_BEGINNING] for word in words}:
+        for beginning in {word[:_LEAST_SHARED] for word in words}:
             for name in self._names.get(beginning, ()):
                 if name.skill in found or name.languages.isdisjoint(known):
                     continue
@@ -146,8 +147,9 @@ def _stands_in(name: tuple[str, ...], words: list[str]) -> bool:
 
 def is_same_word(one: str, other: str) -> bool:
     """Say whether two words begin so alike that they are forms of one."""
+    if one[:_LEAST_SHARED] != other[:_LEAST_SHARED]:  # nearly always, so first
+        return False
     if one == other:
         return True
-    long = max(len(one), len(other))
-    least = max(_LEAST_SHARED, ceil(_SHARED * long))
+    least = max(_LEAST_SHARED, ceil(_SHARED * max(len(one), len(other))))
     return min(len(one), len(other)) >= least and one[:least] == other[:least]

@@ -46,6 +46,8 @@ def shortlist(
     `people` are the columns of `profiles`. `exposure` is how much each was shown of late; of
     equals the one who was shown less comes first, then the one with the smaller number.
     """
+    if not len(people):
+        return []
     offers = alone(opportunity, people.ground)
     found, parts = scores(people, offers, weights)
     for id_, shown in exposure.items():

@@ -82,12 +82,12 @@ def _greatest(people: Array, offers: Array) -> Floats:
 def cover(people: People, offers: Offers) -> Floats:
     """Return how much of what is wanted is there: by stated facts, and with both texts.
 
-    The mean of the two; where one side stated nothing, what the texts say.
+    The mean of the two, so that what is stated counts twice; where an opportunity states nothing,
+    what its text says. Another wanted skill never makes it less.
     """
     stated = _share(people["has"], offers["wants"])
     read = _share(people["reads"], offers["reads"])
-    both = people.row("skilled") & (offers["wants"].any(axis=0))
-    found: Floats = np.where(both, (stated + read) / 2, read)
+    found: Floats = np.where(offers["wants"].any(axis=0), (stated + read) / 2, read)
     return found
 
 
