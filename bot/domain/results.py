@@ -259,35 +259,6 @@ class GapClosed:
 
 
 @dataclass(frozen=True, slots=True)
-class Reason:
-    """A fact that both sides stated: `kind` is skills, sectors or country."""
-
-    kind: str
-    values: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Match:
-    """Something that fits a person, with the reasons why; a challenge or an entry."""
-
-    reasons: tuple[Reason, ...]
-    score: float
-    challenge: Challenge | None = None
-    entry: Entry | None = None
-    skills: tuple[str, ...] = ()
-    """Wanted skills in the reader's words."""
-    interested: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Matches:
-    """What fits a person, best first, at most a handful."""
-
-    challenges: tuple[Match, ...]
-    entries: tuple[Match, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class InterestShown:
     """A creative said "interested"."""
 

@@ -53,6 +53,7 @@ class MatchMaking:
             today = await work.suggestions.shown_to(
                 person.id, Direction.OFFERS, _morning(self._clock())
             )
+        await self._opportunities.prepare(shelf.opportunities)
         await self._opportunities.learn([profile], self._cache)
         ranked = self._opportunities.scored(profile, shelf.opportunities, known.standing)
         fitting = [scored for scored in ranked if fits(scored)]
@@ -99,6 +100,7 @@ class MatchMaking:
                 profile, known, shelf = await self._read(work, person)
             except ProfileNeeded:
                 return Openings()
+        await self._opportunities.prepare(shelf.opportunities)
         return self.openings_of(profile, known, shelf)
 
     async def _read(self, work: Unit, person: Person) -> tuple[Profile, Known, Shelf]:
@@ -194,6 +196,7 @@ class MatchMaking:
             profile = await work.profiles.find(person.id)
             known = await known_of(work, person.id)
             shelf = await self._opportunities.shelf(work, person)
+        await self._opportunities.prepare(shelf.opportunities)
         every = {one.id: one for one in shelf.opportunities}
         if to.challenge:
             this = self._opportunities.of_challenge(to.challenge)

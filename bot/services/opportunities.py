@@ -1,5 +1,6 @@
 """All that is on offer today, as the rules see it; and one offer as its reader sees it."""
 
+import asyncio
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
@@ -42,6 +43,8 @@ from bot.store import Unit
 
 FEW: Final = 3
 """So many texts without a vector one waits for; more come in the background."""
+MOST_KEPT: Final = 50
+"""Layouts of one or a few opportunities that are kept beside that of the whole shelf."""
 
 _LISTS: Final = {
     Because.SKILL: "skills",
@@ -107,6 +110,7 @@ class Opportunities:
         self._ground: Ground | None = None
         self._offers: Offers | None = None
         self._held: Sequence[Opportunity] = ()
+        self._few: dict[tuple[str, ...], Offers] = {}
         self._comparing = Lock()
         self._made: tuple[Mapping[str, Entry], date, Mapping[str, Opportunity]] | None = None
 
@@ -200,16 +204,33 @@ class Opportunities:
         vocabulary = self._knowledge.vocabulary
         if self._ground is None or self._ground.terms.vocabulary is not vocabulary:
             self._ground, self._offers, self._held = Ground(Terms(vocabulary)), None, ()
+            self._few.clear()
         if len(opportunities) <= FEW:
-            few = Offers(self._ground)
-            few.follow(opportunities)
-            return few
+            return self._columns_of_few(self._ground, opportunities)
         if self._offers is None:
             self._offers = Offers(self._ground)
         if self._held is not opportunities:
             self._offers.follow(opportunities)
             self._held = opportunities
         return self._offers
+
+    def _columns_of_few(self, ground: Ground, opportunities: Sequence[Opportunity]) -> Offers:
+        """Return the columns of a few; the last ones are kept, many people ask for the same."""
+        key = tuple(one.id for one in opportunities)
+        few = self._few.setdefault(key, Offers(ground))
+        few.follow(opportunities)
+        if len(self._few) > MOST_KEPT:
+            del self._few[next(iter(self._few))]
+        return few
+
+    async def prepare(self, opportunities: Sequence[Opportunity]) -> None:
+        """Lay out what is new of a shelf in a thread: reading long texts takes milliseconds."""
+
+        def lay_out() -> None:
+            with self._comparing:
+                self._columns(opportunities)
+
+        await asyncio.to_thread(lay_out)
 
     async def learn(self, profiles: Iterable[Profile], cache: VectorCache) -> None:
         """Let the texts of people and of the entries be known by meaning, as far as they are not.
@@ -227,11 +248,13 @@ class Opportunities:
 
     async def fill(self, challenges: Iterable[Challenge], cache: VectorCache) -> None:
         """Get the vectors of all that is on offer, of challenges, and of those who asked."""
+        made = (self.of_challenge(challenge) for challenge in challenges)
+        every = (*made, *self.of_entries())
+        await self.prepare(every)
         if self._meanings is None:
             return
         words = self._knowledge.vocabulary
-        made = (self.of_challenge(challenge) for challenge in challenges)
-        for one in (*self.of_entries(), *made):
+        for one in every:
             text = text_of_opportunity(one, words)
             self._meanings.put(one.id, Side.OPPORTUNITY, text, one.language)
         await self._meanings.fill(cache)
