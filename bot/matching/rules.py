@@ -12,7 +12,7 @@ from typing import Final
 
 from bot.domain.opportunities import OpportunityKind
 
-RULE_VERSION: Final = "2026-11-22.1"
+RULE_VERSION: Final = "2026-11-22.2"
 """Part of each receipt: raise it with every change of what is below."""
 
 RELATED: Final = 0.8
@@ -117,9 +117,9 @@ people by `PEOPLE_FOR_CHALLENGE` only."""
 
 EXPOSURE: Final = 0.05
 
-SHOWN_TO_STAFF: Final = 0.25
+SHOWN_TO_STAFF: Final = 0.30
 STRONG_FOR_STAFF: Final = 0.55
-SHOWN: Final = 0.30
+SHOWN: Final = 0.28
 STRONG: Final = 0.50
 
 # Where one side said nothing: neither for nor against.

@@ -131,11 +131,11 @@ def test_the_order_of_opportunities_changes_nothing(seed):
 def test_one_more_skill_that_is_wanted_never_makes_anybody_fall(way):
     profiles, asked = profiles_of_the_set(), the_set()
     people = People(a_ground())
-    for id_ in CHALLENGES:
+    for id_ in CHALLENGES[::3]:
         opportunity = asked.opportunities[id_]
         people.follow(profiles)
         before = way(opportunity, people, profiles, TODAY, limit=None)
-        for place, item in enumerate(before):
+        for place, item in enumerate(before[:12]):
             mine = profiles[item.person_id]
             for skill in opportunity.wanted_skills:
                 if skill in mine.skills:
