@@ -123,7 +123,7 @@ async def test_interest_at_the_same_time_is_told_once(
     challenge = await a_published_challenge(app, company, maja)
 
     results = await asyncio.gather(
-        *(new_app().services.matches.show_interest(nika, challenge.id) for _ in range(4))
+        *(new_app().services.interests.show(nika, challenge.id) for _ in range(4))
     )
 
     assert sorted(result.told_before for result in results) == [False, True, True, True]
