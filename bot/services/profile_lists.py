@@ -69,7 +69,7 @@ def _labelled(name: str, values: tuple[str, ...], tr: Translator) -> dict[str, T
 
 
 def takes(name: str, value: str) -> bool:
-    """Say whether a list that has no end has a value."""
+    """Say whether a list takes a value that it does not show: one that was typed."""
     match name:
         case "travel":
             return value.isdecimal() and int(value) <= MOST_KM
@@ -77,6 +77,8 @@ def takes(name: str, value: str) -> bool:
             return value.isdecimal() and int(value) <= MOST_YEARS
         case "birth_years":
             return len(value) == 4 and value.isdecimal()
+        case "fluency":
+            return value in set(Fluency)
     return False
 
 

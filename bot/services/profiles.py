@@ -292,9 +292,9 @@ class Profiles:
         """Remove a person and everything that hangs on them. There is no way back."""
         async with self._store.begin() as work:
             await self._drop_vectors(work, person)
-            await work.outbox.forget(person, self._clock())
             await work.suggestions.forget(person.id)
             await work.inquiries.forget(person.id, self._clock())
+            await work.portability.forget_messages(person, self._clock())
             await work.states.forget(person.telegram_id)
             await work.people.erase(person.id)
             await work.audit.add(self._clock(), None, "erase_person", "person")

@@ -257,40 +257,6 @@ class Outbox:
         )
         return changed(done)
 
-    async def forget(self, person: Person, at: datetime) -> None:
-        """Stop what is queued for a person and forget all that was said; the counts stay.
-
-        For erasing a person: call it before they are gone.
-        """
-        state = OutboxRow.state
-        await self._session.execute(
-            update(OutboxRow)
-            .where(OutboxRow.chat_id == person.telegram_id)
-            .values(
-                state=case(
-                    (state == Delivery.QUEUED, Delivery.STOPPED.value),
-                    (state == Delivery.SENDING, Delivery.UNSURE.value),
-                    else_=state,
-                ),
-                finished_at=func.coalesce(OutboxRow.finished_at, at),
-                lease_until=None,
-                chat_id=0,
-                reply={},
-            )
-            .execution_options(synchronize_session=False)
-        )
-        # What staff were told of them: the notice of an interest names them.
-        await self._session.execute(
-            update(OutboxRow)
-            .where(OutboxRow.key.like(f"interest:%:{person.id}:%"))
-            .values(
-                state=case((state == Delivery.QUEUED, Delivery.STOPPED.value), else_=state),
-                finished_at=func.coalesce(OutboxRow.finished_at, at),
-                reply={},
-            )
-            .execution_options(synchronize_session=False)
-        )
-
     async def forget_words(self, before: datetime) -> None:
         """Forget what was said in messages that ended before a moment; the outcomes stay."""
         await self._session.execute(

@@ -1,16 +1,18 @@
-"""Everything that is kept about one person, table by table.
+"""Everything that is kept about one person, table by table, and the end of their messages.
 
-Read from the schema itself, so that a table that somebody adds tomorrow is part of it.
+It is read from the schema itself, so that a table that somebody adds tomorrow is part of it.
 """
 
 from datetime import date, datetime
 from typing import Any, Final
 
+from sqlalchemy import String, case, cast, func, literal, or_, select, update
 from sqlalchemy import Table as SchemaTable
-from sqlalchemy import or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.domain.broadcasts import Delivery
 from bot.domain.people import Person
+from bot.store.challenges import ChallengeRow
 from bot.store.outbox import OutboxRow
 from bot.store.people import PersonRow
 from bot.store.schema import Table
@@ -43,6 +45,41 @@ class Portability:
                 kept[table.name] = found
         return kept
 
+    async def forget_messages(self, person: Person, at: datetime) -> None:
+        """Stop what is queued for a person and forget what was said to them, or to staff of them.
+
+        The rows and their outcomes stay as counts; their keys name nobody any more. For erasing
+        a person: call it before they are gone.
+        """
+        challenges = await self._session.scalars(
+            select(ChallengeRow.id).where(ChallengeRow.person_id == person.id)
+        )
+        of_them = [
+            OutboxRow.chat_id == person.telegram_id,
+            OutboxRow.person_id == person.id,
+            OutboxRow.key.like(f"interest:%:{person.id}:%"),
+            *(OutboxRow.key.startswith(f"challenge:{id_}:") for id_ in challenges),
+        ]
+        state = OutboxRow.state
+        await self._session.execute(
+            update(OutboxRow)
+            .where(or_(*of_them))
+            .values(
+                state=case(
+                    (state == Delivery.QUEUED, Delivery.STOPPED.value),
+                    (state == Delivery.SENDING, Delivery.UNSURE.value),
+                    else_=state,
+                ),
+                finished_at=func.coalesce(OutboxRow.finished_at, at),
+                lease_until=None,
+                chat_id=0,
+                person_id=None,
+                reply={},
+                key=literal("erased:").concat(cast(OutboxRow.id, String)),
+            )
+            .execution_options(synchronize_session=False)
+        )
+
 
 def _points_to_people(column: Any) -> bool:
     return any(key.target_fullname == "people.id" for key in column.foreign_keys)
@@ -53,8 +90,8 @@ def _plain(table: SchemaTable, row: Any) -> dict[str, Any]:
     plain = {}
     for column in table.columns:
         value = row[column.name]
-        if value is None or column.name in _SECRET:
-            continue
+        if value is None or isinstance(value, bytes) or column.name in _SECRET:
+            continue  # numbers that a model made of words are with the words
         is_time = isinstance(value, datetime | date)
         plain[column.name] = value.isoformat() if is_time else value
     return plain

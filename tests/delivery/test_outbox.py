@@ -232,7 +232,7 @@ async def test_an_erased_person_leaves_counts_only(store: StillStore, rows: Rows
     assert row is not None
     async with store.begin() as work:
         await work.outbox.sent(row, now(), 1)
-        await work.outbox.forget(ada, now())
+        await work.portability.forget_messages(ada, now())
         await work.people.erase(ada.id)
 
     for key in ("first", "second"):
