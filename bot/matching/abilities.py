@@ -1,7 +1,7 @@
 """How likely somebody really can do what a team needs, by what they said of themselves.
 
-Of skills that people named all were true on the development set; one that only their text names,
-or that is near to one they named, is true far less often. Shares are in docs/matching-teams.md.
+The shares are those of the development set: how often a skill was really there (level 2 or 3 of
+3) that was named, or that something else spoke for. docs/matching-teams.md has the counts.
 """
 
 from collections.abc import Mapping, Sequence
@@ -14,12 +14,29 @@ from bot.matching.lexicon import Lexicon
 
 STATED: Final = 0.97
 """For a skill that the person named."""
+BOTH: Final = 0.75
+"""For one that their own words speak of, with a skill or a technology named that is near to it."""
 READ: Final = 0.3
-"""For a skill that their own words name, and nothing else speaks for."""
-NEAR: Final = 0.6
-"""What the relation of a named skill to the needed one is multiplied by."""
+"""For one that only their own words speak of."""
+NEAR: Final = 0.5
+"""What the relation of a named skill to the needed one is multiplied by, if nothing else is there:
+of near skills alone, about every fourth was really there."""
 LIKELY: Final = 0.5
 """From where on a need counts as covered."""
+
+OF_TECHNOLOGY: Final[Mapping[str, tuple[str, ...]]] = {
+    "additive": ("3d_printing",),
+    "ai": ("ai_tools",),
+    "biomaterials": ("material_research",),
+    "data_viz": ("infographics", "data_science"),
+    "eco_materials": ("material_research", "circular_design"),
+    "iot": ("iot_electronics",),
+    "robotics": ("iot_electronics",),
+    "sensors": ("iot_electronics",),
+    "smart_textiles": ("textile_design", "iot_electronics"),
+    "xr": ("xr",),
+}
+"""Skills that a technology is near to. It is named as an interest: alone it says too little."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,36 +57,36 @@ class Abilities:
     def __init__(self, vocabulary: Vocabulary, needs: Sequence[str]) -> None:
         self.needs = tuple(dict.fromkeys(need for need in needs if need in vocabulary.skills))
         self._near = {need: _relations(vocabulary, need) for need in self.needs}
-        self._lexicons = {need: Lexicon.of({need: vocabulary.skills[need]}) for need in self.needs}
+        self._lexicon = Lexicon.of({need: vocabulary.skills[need] for need in self.needs})
 
     def of(self, profile: Profile) -> tuple[Ability, ...]:
         """Return what speaks for a person, need by need."""
-        return tuple(self._ability(profile, need) for need in self.needs)
+        named = self._lexicon.read(profile.bio, profile.languages)
+        read = named.done | named.hinted
+        return tuple(self._ability(profile, need, is_read=need in read) for need in self.needs)
 
-    def _ability(self, profile: Profile, need: str) -> Ability:
+    def _ability(self, profile: Profile, need: str, *, is_read: bool) -> Ability:
         if need in profile.skills:
             return Ability(STATED, is_stated=True)
         relations = self._near[need]
-        near = sorted(
-            (skill for skill in profile.skills if skill in relations),
-            key=lambda skill: (-relations[skill], skill),
+        near = tuple(
+            sorted(
+                (skill for skill in profile.skills if skill in relations),
+                key=lambda skill: (-relations[skill], skill),
+            )
         )
-        by_relation = NEAR * relations[near[0]] if near else 0.0
-        read = need in self._lexicons[need].read(profile.bio, profile.languages).done
-        # Either alone says little. Both together are independent signs of the same thing.
-        odds = _odds(by_relation) if near else _UNKNOWN_ODDS
-        if read:
-            odds *= _odds(READ) / _UNKNOWN_ODDS
-        elif not near:
-            return NONE
-        return Ability(odds / (1 + odds), near=tuple(near))
+        if is_read:
+            used = any(need in OF_TECHNOLOGY.get(one, ()) for one in profile.technologies)
+            return Ability(BOTH if near or used else READ, near=near)
+        return Ability(NEAR * relations[near[0]], near=near) if near else NONE
 
 
-_UNKNOWN_ODDS: Final = 0.05
-
-
-def _odds(share: float) -> float:
-    return share / (1 - share)
+def likelihood_of_any(likelihoods: Sequence[float]) -> float:
+    """Return how likely at least one of several people can do it."""
+    missed = 1.0
+    for likelihood in likelihoods:
+        missed *= 1 - likelihood
+    return 1 - missed
 
 
 def _relations(vocabulary: Vocabulary, need: str) -> Mapping[str, float]:

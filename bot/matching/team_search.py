@@ -12,6 +12,8 @@ from typing import Final
 
 import numpy as np
 
+from bot.matching.abilities import likelihood_of_any
+
 WORTH_A_MEMBER: Final = 0.05
 """The share of all needs that one member more has to add."""
 MOST_TEAMS: Final = 12_000
@@ -57,7 +59,9 @@ def best_team(rows: Sequence[Row], size: tuple[int, int]) -> tuple[Row, ...]:
 def worth(team: Sequence[Row]) -> Worth:
     """Return what a team is ordered by: the least is the best."""
     needs = len(team[0].likelihoods)
-    covered = sum(_either([row.likelihoods[need] for row in team]) for need in range(needs))
+    covered = sum(
+        likelihood_of_any([row.likelihoods[need] for row in team]) for need in range(needs)
+    )
     value = covered / needs - WORTH_A_MEMBER * len(team)
     return (
         -round(value, _DIGITS),
@@ -122,10 +126,3 @@ def _missed_least(team: Sequence[Row], row: Row) -> Worth:
     rest = [other for other in team if other is not row]
     left = -worth(rest)[0] if rest else -1.0
     return (left, row.exposure, (row.person_id,))
-
-
-def _either(likelihoods: Sequence[float]) -> float:
-    missed = 1.0
-    for likelihood in likelihoods:
-        missed *= 1 - likelihood
-    return 1 - missed

@@ -14,13 +14,16 @@ from bot.domain.opportunities import Opportunity, OpportunityKind
 from bot.domain.opportunities import Team as Working
 from bot.domain.people import ApplicantType, Profile
 from bot.domain.teams import ALTERNATIVES, Hint, Swap, Team, TeamMember, TeamPlan
-from bot.matching.abilities import LIKELY, NONE, Abilities, Ability
+from bot.matching.abilities import LIKELY, NONE, Abilities, Ability, likelihood_of_any
 from bot.matching.team_search import Row, best_team, worth
 
 USUAL_SIZE: Final = (2, 4)
 """Where a challenge does not say how many."""
 SWAPS: Final = 3
 """How many people may be offered for each member."""
+
+MOST_SEARCHES: Final = 10
+"""How many times another team is looked for, about."""
 
 NEVER_SHOWN: Final[Mapping[int, float]] = {}
 
@@ -138,18 +141,20 @@ class Choosing:
 
     def _alternatives(self, team: Team) -> tuple[Team, ...]:
         """Return the best teams that do without somebody: what to do if that person says no."""
-        found: dict[tuple[int, ...], Team] = {tuple(sorted(team.person_ids)): team}
+        known = [frozenset(team.person_ids)]
         banned: list[tuple[int, ...]] = [(id_,) for id_ in team.person_ids]
         others: list[Team] = []
         for without in banned:
             other = self.best(without)
-            key = tuple(sorted(other.person_ids))
-            if not key or key in found:
+            if not other.members:
                 continue
-            found[key] = other
+            if len(banned) < MOST_SEARCHES:
+                banned += [(*without, id_) for id_ in other.person_ids]
+            people = frozenset(other.person_ids)
+            if any(people <= before for before in known):
+                continue  # the same team with somebody missing is no other team
+            known.append(people)
             others.append(other)
-            if len(banned) < 4 * ALTERNATIVES:
-                banned += [(*without, id_) for id_ in key]
         others.sort(key=lambda one: self._order([self._rows[id_] for id_ in one.person_ids]))
         return tuple(others[:ALTERNATIVES])
 
@@ -185,8 +190,8 @@ class Choosing:
         )
 
     def _likelihood(self, person_ids: Sequence[int], need: str) -> float:
-        """Return how likely the best of them covers a need."""
-        return max((self._ability(id_, need).likelihood for id_ in person_ids), default=0.0)
+        """Return how likely at least one of them covers a need."""
+        return likelihood_of_any([self._ability(id_, need).likelihood for id_ in person_ids])
 
     def _member(self, id_: int) -> TeamMember:
         able = dict(zip(self.needs, self._abilities[id_], strict=True))
