@@ -16,7 +16,14 @@ from bot.domain.geography import Point
 from bot.domain.opportunities import Opportunity, OpportunityKind, Team
 from bot.domain.people import ApplicantType, Profile, Reach
 from bot.matching.lexicon import NOTHING, Named
-from bot.matching.rules import FLUENCY, HINTED_DONE, HINTED_WANTED, READ_DONE, READ_WANTED
+from bot.matching.rules import (
+    FEW_COUNTRIES,
+    FLUENCY,
+    HINTED_DONE,
+    HINTED_WANTED,
+    READ_DONE,
+    READ_WANTED,
+)
 from bot.matching.terms import Terms
 
 Array = NDArray[Any]
@@ -28,6 +35,8 @@ TEAMS: Final = {None: 0, Team.SOLO: 1, Team.TEAM: 2, Team.EITHER: 3}
 MODES: Final = {None: 0, Mode.ONLINE: 1, Mode.ONSITE: 2, Mode.HYBRID: 3}
 LANGUAGES: Final = 16
 """Languages that there is room for at first; more are added as they come."""
+PLACES: Final = 32
+"""Countries, and regions, that there is room for at first."""
 HOME: Final = -1.0
 """How far somebody travels who does not."""
 NEVER: Final = np.iinfo(np.int32).max
@@ -273,7 +282,11 @@ class Offers(Columns[str]):
                 "types": (1, np.uint8),
                 "team": (1, np.uint8),
                 "ages": (2, np.int16),
-                "is_aged": (1, np.bool_),
+                "countries": (PLACES, np.bool_),
+                "regions": (PLACES, np.bool_),
+                "limited": (2, np.bool_),
+                "may_lack": (1, np.bool_),
+                "few_countries": (1, np.bool_),
                 "experience": (1, np.int16),
                 "opens": (1, np.int32),
                 "closes": (1, np.int32),
@@ -282,8 +295,6 @@ class Offers(Columns[str]):
             },
         )
         self.known: dict[str, Opportunity] = {}
-        self.limits: dict[str, tuple[frozenset[int], frozenset[int]]] = {}
-        """Countries and regions, by number, of those that have a limit."""
 
     def follow(self, opportunities: Iterable[Opportunity]) -> None:
         """Become the same as `opportunities`: only what changed is put anew."""
@@ -298,7 +309,6 @@ class Offers(Columns[str]):
         """Forget an opportunity."""
         super().drop(id_)
         self.known.pop(id_, None)
-        self.limits.pop(id_, None)
 
     def put(self, opportunity: Opportunity) -> Named:
         """Add or replace an opportunity; return what its text names."""
@@ -307,13 +317,26 @@ class Offers(Columns[str]):
         named = read(f"{opportunity.title}. {opportunity.text}", (opportunity.language,))
         self._put(opportunity.id, self._facts(opportunity, title, named))
         self.known[opportunity.id] = opportunity
-        self.limits.pop(opportunity.id, None)
-        if opportunity.countries or opportunity.regions:
-            self.limits[opportunity.id] = (
-                frozenset(map(self.ground.countries.number, opportunity.countries)),
-                frozenset(map(self.ground.regions.number, opportunity.regions)),
-            )
         return named
+
+    def allowed(self, name: str, numbers: NDArray[Any]) -> NDArray[np.bool_]:
+        """Say of people's places, by number, whether lists of `countries` or `regions` have them.
+
+        Many numbers against one opportunity, or one against many.
+        """
+        marks = self[name]
+        if marks.shape[1] != 1:
+            place = int(numbers[0])
+            missing = np.zeros(marks.shape[1], dtype=bool)
+            return marks[place] if place < len(marks) else missing
+        found: NDArray[np.bool_] = marks[np.minimum(numbers, len(marks) - 1), 0]
+        return found & (numbers < len(marks))
+
+    def _marked(self, codes: Codes, words: Iterable[str]) -> NDArray[np.bool_]:
+        numbers = [codes.number(word) for word in words]
+        marks = np.zeros(max(numbers, default=0) + 1, dtype=bool)
+        marks[numbers] = True
+        return marks
 
     def _facts(self, offer: Opportunity, title: Named, named: Named) -> dict[str, Any]:
         terms = self.ground.terms
@@ -352,7 +375,11 @@ class Offers(Columns[str]):
                 18 if offer.min_age is None else offer.min_age,
                 999 if offer.max_age is None else offer.max_age,
             ),
-            "is_aged": offer.min_age is not None or offer.max_age is not None,
+            "countries": self._marked(self.ground.countries, offer.countries),
+            "regions": self._marked(self.ground.regions, offer.regions),
+            "limited": (bool(offer.countries), bool(offer.regions)),
+            "may_lack": offer.countries_may_lack,
+            "few_countries": 0 < len(offer.countries) <= FEW_COUNTRIES,
             "experience": offer.min_experience_years or 0,
             "opens": opens.toordinal() if opens else 0,
             "closes": closes.toordinal() if closes else NEVER,

@@ -16,6 +16,7 @@ from bot.domain.matching import Scored
 from bot.domain.opportunities import Opportunity, OpportunityKind
 from bot.domain.people import Profile
 from bot.matching.columns import Offers, People
+from bot.matching.ordering import best_first
 from bot.matching.reasons import counter_point, reasons
 from bot.matching.rules import OFFERS, SHOWN, STRONG, Signal, Weights
 from bot.matching.shortlist import NOBODY, alone
@@ -45,9 +46,13 @@ def offers_for(
     standing: Standing = NOWHERE,
     meanings: Likeness | None = None,
     limit: int | None = None,
+    least: float | None = None,
     formulas: FormulaByKind = OFFERS,
 ) -> list[Scored]:
-    """Return opportunities that the person may have, or that need one question, best first."""
+    """Return opportunities that the person may have, or that need one question, best first.
+
+    With `least`, those only that score as much: of ten thousand, few are worth judging.
+    """
     if not len(offers):
         return []
     people = People(offers.ground)
@@ -56,15 +61,16 @@ def offers_for(
     ids = [id_ or "" for id_ in offers.ids]
     meaning = None if meanings is None else meanings.likeness(profile.person_id, ids)
     found, parts = _by_kind(people, offers, meaning, formulas)
-    slots = np.flatnonzero(possible(people, offers, today))
     listed: list[Scored] = []
-    order = sorted(slots, key=lambda slot: (-round(float(found[slot]), 4), ids[slot]))
-    for slot in order:
+    slots = np.flatnonzero(possible(people, offers, today))
+    for slot in best_first(found, slots, ids.__getitem__):
+        if least is not None and found[slot] < least:
+            break
         opportunity = offers.known[ids[slot]]
         judged = eligibility(opportunity, profile, today, standing)
         if judged.status is EligibilityStatus.INELIGIBLE:
             continue
-        listed.append(_scored(opportunity, profile, judged, float(found[slot]), parts, int(slot)))
+        listed.append(_scored(opportunity, profile, judged, float(found[slot]), parts, slot))
         if limit is not None and len(listed) >= limit:
             break
     return listed
@@ -79,6 +85,7 @@ def people_for(
     standings: Mapping[int, Standing] = NOBODY,
     meanings: Likeness | None = None,
     limit: int | None = None,
+    least: float | None = None,
     formulas: FormulaByKind = OFFERS,
 ) -> list[Scored]:
     """Return people for whom an opportunity is, by the scores of their own `offers_for`."""
@@ -88,15 +95,17 @@ def people_for(
     ids = [id_ or 0 for id_ in people.ids]
     meaning = None if meanings is None else meanings.likeness_of_people(opportunity.id, ids)
     found, parts = scores(people, offers, formulas[opportunity.kind], meaning)
-    slots = np.flatnonzero(possible(people, offers, today))
     listed: list[Scored] = []
-    for slot in sorted(slots, key=lambda slot: (-round(float(found[slot]), 4), ids[slot])):
+    slots = np.flatnonzero(possible(people, offers, today))
+    for slot in best_first(found, slots, ids.__getitem__):
+        if least is not None and found[slot] < least:
+            break
         profile = profiles[ids[slot]]
         standing = standings.get(profile.person_id, NOWHERE)
         judged = eligibility(opportunity, profile, today, standing)
         if judged.status is EligibilityStatus.INELIGIBLE:
             continue
-        listed.append(_scored(opportunity, profile, judged, float(found[slot]), parts, int(slot)))
+        listed.append(_scored(opportunity, profile, judged, float(found[slot]), parts, slot))
         if limit is not None and len(listed) >= limit:
             break
     return listed

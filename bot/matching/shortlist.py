@@ -14,6 +14,7 @@ from bot.domain.matching import Scored
 from bot.domain.opportunities import Opportunity
 from bot.domain.people import Profile
 from bot.matching.columns import Ground, Offers, People
+from bot.matching.ordering import best_first
 from bot.matching.reasons import counter_point, reasons
 from bot.matching.rules import (
     PEOPLE_FOR_CHALLENGE,
@@ -53,14 +54,14 @@ def shortlist(
     for id_, shown in exposure.items():
         if (slot := people.slots.get(id_)) is not None:
             found[slot] -= np.float32(less_for_exposure(shown))
-    slots = np.flatnonzero(possible(people, offers, today))
-    ids = np.array([people.ids[slot] for slot in slots], dtype=np.int64)
-    less = (
-        np.array([exposure.get(int(id_), 0.0) for id_ in ids]) if exposure else np.zeros(len(ids))
-    )
     listed: list[Scored] = []
-    for place in np.lexsort((ids, less, -np.round(found[slots], 4))):
-        slot, id_ = int(slots[place]), int(ids[place])
+
+    def tie(slot: int) -> tuple[float, int]:
+        id_ = people.ids[slot] or 0
+        return exposure.get(id_, 0.0), id_
+
+    for slot in best_first(found, np.flatnonzero(possible(people, offers, today)), tie):
+        id_ = people.ids[slot] or 0
         profile = profiles[id_]
         judged = eligibility(opportunity, profile, today, standings.get(id_, NOWHERE))
         if judged.status is EligibilityStatus.INELIGIBLE:

@@ -49,22 +49,13 @@ def _open(offers: Offers, today: date) -> Mask:
 
 def _place(people: People, offers: Offers) -> Mask:
     """Check countries and regions; lists that may lack somebody refuse nobody."""
-    passing = np.ones(max(len(people.ids), len(offers.ids)), dtype=bool)
     country, region = people.row("country"), people.row("region")
-    if len(offers.ids) == 1:
-        for id_, (countries, regions) in offers.limits.items():
-            if countries and not offers.known[id_].countries_may_lack:
-                passing &= (country == 0) | np.isin(country, list(countries))
-            if regions:
-                passing &= (region == 0) | np.isin(region, list(regions))
-        return passing
-    at_home, in_region = int(country[0]), int(region[0])
-    for id_, (countries, regions) in offers.limits.items():
-        is_outside = at_home and countries and at_home not in countries
-        is_outside = is_outside and not offers.known[id_].countries_may_lack
-        if is_outside or (in_region and regions and in_region not in regions):
-            passing[offers.slots[id_]] = False
-    return passing
+    has_countries, has_regions = offers["limited"]
+    outside = has_countries & ~offers.row("may_lack") & (country > 0)
+    outside = outside & ~offers.allowed("countries", country)
+    elsewhere = has_regions & (region > 0) & ~offers.allowed("regions", region)
+    found: Mask = ~outside & ~elsewhere
+    return found
 
 
 def _language(people: People, offers: Offers) -> Mask:

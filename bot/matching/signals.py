@@ -15,7 +15,6 @@ from bot.domain.opportunities import OpportunityKind
 from bot.domain.people import ApplicantType
 from bot.matching.columns import KINDS, MODES, TYPES, Array, Offers, People
 from bot.matching.rules import (
-    FEW_COUNTRIES,
     FEW_TYPES,
     HYBRID_FROM,
     MENTIONED,
@@ -186,19 +185,11 @@ def known(people: People, offers: Offers) -> Floats:
 
 def local(people: People, offers: Offers) -> Floats:
     """Return 1 where something is meant for the person's region, .6 for their country alone."""
-    found = np.zeros(_width(people, offers), dtype=np.float32)
-    for id_, (countries, regions) in offers.limits.items():
-        if regions:
-            value = np.isin(people.row("region"), list(regions)).astype(np.float32)
-        elif len(countries) <= FEW_COUNTRIES:
-            value = np.isin(people.row("country"), list(countries)).astype(np.float32)
-            value *= np.float32(ONLY_COUNTRY)
-        else:
-            continue
-        if len(offers.ids) == 1:
-            found[:] = value
-        else:
-            found[offers.slots[id_]] = value[0]
+    has_regions = offers["limited"][1]
+    in_region = offers.allowed("regions", people.row("region"))
+    in_country = offers.row("few_countries") & offers.allowed("countries", people.row("country"))
+    alone = np.where(in_country, np.float32(ONLY_COUNTRY), np.float32(0))
+    found: Floats = np.where(has_regions, in_region.astype(np.float32), alone).astype(np.float32)
     return found
 
 
