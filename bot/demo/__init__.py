@@ -6,6 +6,7 @@ All that it makes says that it is a demo. Nothing of it is content.
 from datetime import date, timedelta
 from typing import Final
 
+from bot.demo import creatives
 from bot.domain.people import Person, StaffRole
 from bot.services import Services
 
@@ -30,6 +31,7 @@ async def seed(services: Services, today: date) -> bool:
         payload = await services.people.invite(StaffRole.FACILITATOR, hub.slug)
         facilitator = (await services.people.start(facilitator, payload)).person
     await _publish(services, facilitator, challenge_id)
+    await creatives.introduce(services)
     creative = await services.people.meet(CREATIVE, "Demo creative", "sl")
     company = await services.people.meet(COMPANY, "Demo company", "pl")
     for person in (facilitator, creative, company):

@@ -235,7 +235,7 @@ async def test_an_erased_person_leaves_counts_only(store: StillStore, rows: Rows
         await work.portability.forget_messages(ada, now())
         await work.people.erase(ada.id)
 
-    for key in ("first", "second"):
+    for key in ("erased:1", "erased:2"):  # keys name people
         left = await rows.get(key)
         assert (left.chat_id, left.person_id, left.reply) == (0, None, {})
     assert await rows.states() == {"sent": 1, "dropped_stopped": 1}
