@@ -16,7 +16,7 @@ from bot.matching.meanings import (
     text_of_person,
     vector_key,
 )
-from tests.conftest import NOW
+from tests.matching.worlds import NOW
 
 DIMENSION = 64
 LABELS = {"en": ("glass", "wood", "paper"), "sl": ("steklo", "les", "papir")}
