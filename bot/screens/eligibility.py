@@ -130,18 +130,24 @@ def _question(result: MayI, tr: Translator) -> Reply:
 
 def _no(result: MayI, tr: Translator) -> Reply:
     first = result.codes[0]
-    is_mine = all(code.is_setting for code in result.codes)
     helps = change(first, result, tr)
     return _reply(
         result,
         tr,
         lines(
-            bold(tr("Not with your settings.") if is_mine else tr("Not as it stands.")),
+            bold(_verdict(result, tr)),
             safe(said(first, result, tr)),
             safe(tr("What would help: {change}", change=helps)) if helps else None,
         ),
         _tell(first, result, tr),
     )
+
+
+def _verdict(result: MayI, tr: Translator) -> str:
+    if result.codes == (Code.NOT_OPEN,):
+        return tr("Not yet.")
+    is_mine = all(code.is_setting for code in result.codes)
+    return tr("Not with your settings.") if is_mine else tr("Not as it stands.")
 
 
 def _tell(code: Code, result: MayI, tr: Translator) -> Button | None:
@@ -153,6 +159,8 @@ def _tell(code: Code, result: MayI, tr: Translator) -> Button | None:
         return button(tr("What I said yes to"), "match", "mine")
     if code in {Code.NOT_OPEN, Code.FULL, Code.CLOSED} and result.offer.card:
         return button("🔔 " + tr("Save and remind me"), "saved", "save", subject)
+    if code in {Code.COUNTRY, Code.REGION, Code.EXPERIENCE}:
+        return button(tr("Change my profile"), "profile", "show")
     if not tells(code, result):
         return None
     label = tr("Answer it") if code.is_question else tr("Change my answer")

@@ -101,7 +101,7 @@ def shown(result: Offers, tr: Translator) -> Reply:
 def block(offer: Offer, tr: Translator) -> str:
     """Say one match: its title, why, what speaks against it, and until when."""
     kind = "🏭 " if offer.challenge else ""
-    strong = f" · {tr('strong match')}" if offer.is_strong else ""
+    strong = " · " + tr("strong match") if offer.is_strong else ""
     against = " ".join(part for part in (_but(offer, tr), _until(offer, tr)) if part)
     return lines(
         bold(kind + title_of(offer, tr)) + safe(strong),
@@ -177,7 +177,7 @@ def opening(change: Change, n: int, tr: Translator) -> str:
     match change:
         case Change.TRAVEL:
             return tr.plural(
-                "“Any distance” would open {n} more.", "“Any distance” would open {n} more.", n
+                "Any distance would open {n} more.", "Any distance would open {n} more.", n
             )
         case Change.KINDS:
             return tr.plural(
@@ -187,8 +187,8 @@ def opening(change: Change, n: int, tr: Translator) -> str:
             )
         case Change.TEAM:
             return tr.plural(
-                "Working alone as well as in a team would open {n} more.",
-                "Working alone as well as in a team would open {n} more.",
+                "Alone or in a team, as it comes, would open {n} more.",
+                "Alone or in a team, as it comes, would open {n} more.",
                 n,
             )
         case _:
@@ -209,7 +209,7 @@ def _openers(result: Offers, tr: Translator) -> list[Button]:
 
 
 def _second_tab(result: Offers, tr: Translator) -> Button | None:
-    label = f"{tr('What I said yes to')} ({tr.number(result.yeses)})"
+    label = tr("What I said yes to") + f" ({tr.number(result.yeses)})"
     return button(label, "match", "mine") if result.yeses else None
 
 

@@ -288,7 +288,9 @@ _HELPS: Final[Mapping[Code, Say]] = {
     Code.CONSENT: lambda _, tr: tr("their consent. Your profile can say so."),
     Code.EXPERIENCE: _more_years,
     Code.KIND: lambda _, tr: tr("adding it to what you look for."),
-    Code.TEAM: lambda _, tr: tr("“both” in your profile, if that is true for you."),
+    Code.TEAM: lambda _, tr: tr(
+        "“{choice}” in your profile, if that is true for you.", choice=tr("Both are fine")
+    ),
     Code.TRAVEL: lambda _, tr: tr("a longer way, if you would go it for this."),
     Code.AWAY: lambda _, tr: tr("other days, if you are free after all."),
 }

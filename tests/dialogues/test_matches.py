@@ -375,7 +375,7 @@ async def test_what_another_setting_would_open_is_counted(
 
     said = await nika.says("/matches")
 
-    any_distance = "“Any distance” would open {n} more."
+    any_distance = "Any distance would open {n} more."
     everything = "Looking for everything would open {n} more."
     assert (
         slovenian.plural(any_distance, any_distance, 1) in said
