@@ -83,8 +83,7 @@ def allocated(
     """Return whom to invite to each of several challenges: the best pair first, within the caps.
 
     Nobody gets more than `MOST_INVITATIONS` at a time and no challenge more than `MOST_INVITED`,
-    those of before included (`open_invitations` by person, `invited` by challenge). Greedy with
-    caps was as good as the optimum within two per cent (docs/matching-teams.md).
+    those of before included (`open_invitations` by person, `invited` by challenge).
     """
     pairs = sorted(
         (-round(after_exposure(one), _DIGITS), one.exposure, challenge, one.person_id)

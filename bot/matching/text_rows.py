@@ -10,7 +10,7 @@ Floats = NDArray[np.float32]
 TextId = int | str
 
 _STEPS: Final = 127
-_AT_ONCE: Final = 4_096
+_AT_ONCE: Final = 512
 """Rows that are unpacked together: they fit into the cache of a small processor."""
 
 
