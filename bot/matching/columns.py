@@ -24,7 +24,7 @@ from bot.matching.rules import (
     READ_DONE,
     READ_WANTED,
 )
-from bot.matching.terms import Terms
+from bot.matching.terms import FULL, Terms
 
 Array = NDArray[Any]
 K = TypeVar("K")
@@ -270,6 +270,7 @@ class Offers(Columns[str]):
                 "terms": (words, np.uint64),
                 "wants": (skills, np.uint8),
                 "reads": (skills, np.uint8),
+                "weight": (2, np.float32),
                 "teaches": (words, np.uint64),
                 "mentions": (words, np.uint64),
                 "languages": (LANGUAGES, np.uint8),
@@ -344,6 +345,10 @@ class Offers(Columns[str]):
         # What an opportunity names in whatever manner is what it is about.
         read = named.done | named.wished | named.unwanted
         hinted = named.hinted | named.hoped
+        wants = terms.marks(stated)
+        reads = np.maximum(
+            np.maximum(wants, terms.marks(read, READ_WANTED)), terms.marks(hinted, HINTED_WANTED)
+        )
         headed = title.done | title.wished | title.unwanted | title.hinted | title.hoped
         opens, closes = offer.opens_on, offer.deadline_on
         starts, ends = offer.starts_on, offer.ends_on or offer.starts_on
@@ -354,11 +359,9 @@ class Offers(Columns[str]):
                 transitions=offer.transitions,
                 technologies=offer.technologies,
             ),
-            "wants": terms.marks(stated),
-            "reads": np.maximum(
-                np.maximum(terms.marks(stated), terms.marks(read, READ_WANTED)),
-                terms.marks(hinted, HINTED_WANTED),
-            ),
+            "wants": wants,
+            "reads": reads,
+            "weight": (wants.sum() / FULL, reads.sum() / FULL),
             "teaches": terms.mask(skills=offer.topics or tuple(headed)),
             "mentions": terms.mask(skills=() if offer.topics else tuple(read | hinted)),
             "languages": self._spoken((language, 1) for language in offer.languages),

@@ -6,7 +6,7 @@ a challenge are found by `shortlist.py` alone.
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any, Protocol
+from typing import Any, Protocol, cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,13 +15,13 @@ from bot.domain.eligibility import NOWHERE, Eligibility, EligibilityStatus, Stan
 from bot.domain.matching import Scored
 from bot.domain.opportunities import Opportunity, OpportunityKind
 from bot.domain.people import Profile
-from bot.matching.columns import Offers, People
+from bot.matching.columns import KINDS, Offers, People
 from bot.matching.ordering import best_first
 from bot.matching.reasons import counter_point, reasons
 from bot.matching.rules import OFFERS, SHOWN, STRONG, Signal, Weights
 from bot.matching.shortlist import NOBODY, alone
 from bot.matching.sieve import possible
-from bot.matching.signals import Floats, kinds_of, scores
+from bot.matching.signals import Floats, scores
 
 FormulaByKind = Mapping[OpportunityKind, Weights]
 
@@ -58,7 +58,7 @@ def offers_for(
     people = People(offers.ground)
     people.put(profile)
     people.row("paused")[:] = False  # whoever looks for themselves may
-    ids = [id_ or "" for id_ in offers.ids]
+    ids = cast("list[str]", offers.ids)  # a column that is free never passes
     meaning = None if meanings is None else meanings.likeness(profile.person_id, ids)
     found, parts = _by_kind(people, offers, meaning, formulas)
     listed: list[Scored] = []
@@ -92,7 +92,7 @@ def people_for(
     if not len(people):
         return []
     offers = alone(opportunity, people.ground)
-    ids = [id_ or 0 for id_ in people.ids]
+    ids = cast("list[int]", people.ids)  # a column that is free never passes
     meaning = None if meanings is None else meanings.likeness_of_people(opportunity.id, ids)
     found, parts = scores(people, offers, formulas[opportunity.kind], meaning)
     listed: list[Scored] = []
@@ -115,13 +115,14 @@ def _by_kind(
     people: People, offers: Offers, meaning: Floats | None, formulas: FormulaByKind
 ) -> tuple[Floats, dict[Signal, Floats]]:
     """Score each opportunity by the formula of its kind."""
-    used = {signal: 1.0 for weights in formulas.values() for signal in weights}
-    _, parts = scores(people, offers, used, meaning)
-    found = np.zeros(len(offers.ids), dtype=np.float32)
-    for kind, weights in formulas.items():
-        here = kinds_of(offers, kind)
-        for signal, weight in weights.items():
-            found += np.where(here, np.float32(weight) * parts[signal], 0)
+    used = dict.fromkeys((signal for weights in formulas.values() for signal in weights), 0.0)
+    found, parts = scores(people, offers, used, meaning)
+    kinds = offers.row("kind")
+    by_kind = np.zeros(max(KINDS.values()) + 1, dtype=np.float32)
+    for signal, part in parts.items():
+        for kind, weights in formulas.items():
+            by_kind[KINDS[kind]] = weights.get(signal, 0.0)
+        found += by_kind[kinds] * part
     return found, parts
 
 

@@ -11,9 +11,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.domain.entries import Mode
-from bot.domain.opportunities import OpportunityKind
 from bot.domain.people import ApplicantType
-from bot.matching.columns import KINDS, MODES, TYPES, Array, Offers, People
+from bot.matching.columns import MODES, TYPES, Array, Offers, People
 from bot.matching.rules import (
     FEW_TYPES,
     HYBRID_FROM,
@@ -31,6 +30,8 @@ Floats = NDArray[np.float32]
 EARTH_KM: Final = 6_371.0
 ONLY_COUNTRY: Final = 0.6
 """How local something is that is meant for a whole country."""
+_LITTLE: Final = np.float32(1e-6)
+"""Nothing is divided by nothing."""
 _ORGANISED_ONLINE: Final = MODES[Mode.ONLINE]
 
 
@@ -64,9 +65,9 @@ def _meaning(given: Floats | None, people: People, offers: Offers) -> Floats:
 def _weighted(people: Array, offers: Array) -> Floats:
     """Return the sum of products over skills; only rows that the one side has are looked at."""
     one, many = (people, offers) if people.shape[1] == 1 else (offers, people)
-    total = np.zeros(many.shape[1], dtype=np.float32)
-    for row in np.flatnonzero(one[:, 0]):
-        total += np.float32(one[row, 0] / FULL**2) * many[row]
+    rows = np.flatnonzero(one[:, 0])
+    shares = one[rows, 0].astype(np.float32) / np.float32(FULL**2)
+    total: Floats = shares @ many[rows].astype(np.float32)
     return total
 
 
@@ -84,21 +85,16 @@ def cover(people: People, offers: Offers) -> Floats:
     The mean of the two, so that what is stated counts twice; where an opportunity states nothing,
     what its text says. Another wanted skill never makes it less.
     """
-    stated = _share(people["has"], offers["wants"])
-    read = _share(people["reads"], offers["reads"])
-    found: Floats = np.where(offers["wants"].any(axis=0), (stated + read) / 2, read)
+    wanted, named = offers["weight"]
+    stated = _weighted(people["has"], offers["wants"]) / np.maximum(wanted, _LITTLE)
+    read = _weighted(people["reads"], offers["reads"]) / np.maximum(named, _LITTLE)
+    found: Floats = np.where(wanted > 0, (stated + read) / 2, read)
     return found
 
 
 def best(people: People, offers: Offers) -> Floats:
     """Return how well the one wanted skill is covered that is covered best."""
     return _greatest(people["reads"], offers["reads"])
-
-
-def _share(people: Array, offers: Array) -> Floats:
-    wanted = offers.sum(axis=0, dtype=np.float32) / np.float32(FULL)
-    share: Floats = _weighted(people, offers) / np.maximum(wanted, np.float32(1e-6))
-    return share
 
 
 def shared(people: People, offers: Offers) -> Floats:
@@ -115,8 +111,7 @@ def _of_list(name: str, signal: Signal) -> Callable[[People, Offers], Floats]:
 
     def share(people: People, offers: Offers) -> Floats:
         """Return whether both sides name the same; neutral where one names nothing."""
-        ids = getattr(people.ground.terms.vocabulary, name)
-        mask = people.ground.terms.mask(**{name: ids})[:, None]
+        mask = people.ground.terms.masks[name]
         a, b = people["terms"] & mask, offers["terms"] & mask
         hit = (a & b).any(axis=0)
         said = a.any(axis=0) & b.any(axis=0)
@@ -177,8 +172,7 @@ def wish(people: People, offers: Offers) -> Floats:
 
 def known(people: People, offers: Offers) -> Floats:
     """Return how much of what is taught the person has already; 0 where it is for experts."""
-    mask = people.ground.terms.mask(skills=people.ground.terms.skills)[:, None]
-    has, taught = people["terms"] & mask, offers["teaches"]
+    has, taught = people["terms"] & people.ground.terms.masks["skills"], offers["teaches"]
     both = np.bitwise_count(has & taught).any(axis=0)
     return np.where(offers.row("advanced"), 0, both).astype(np.float32)
 
@@ -230,9 +224,3 @@ SIGNALS: Final[Mapping[Signal, Callable[[People, Offers], Floats]]] = {
     Signal.AIMED: aimed,
     Signal.OPEN: always,
 }
-
-
-def kinds_of(offers: Offers, of: OpportunityKind) -> NDArray[np.bool_]:
-    """Say of each opportunity whether it is of one kind."""
-    found: NDArray[np.bool_] = offers.row("kind") == KINDS[of]
-    return found

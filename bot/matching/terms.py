@@ -37,6 +37,8 @@ class Terms:
             bits += len(ids)
         self.words = (bits + 63) // 64
         """Words of 64 bits that hold one bit for each term."""
+        self.masks = {name: self.mask(**{name: ids})[:, None] for name, ids in self._bits.items()}
+        """The bits of each list."""
 
     def rows(self, skills: Iterable[str]) -> list[int]:
         """Return the rows of skills; one that the vocabulary no longer has is left out."""
