@@ -39,7 +39,7 @@ from bot.store.match_news import Waiting
 log = logging.getLogger(__name__)
 
 AT_ONCE: Final = 50
-"""Opportunities that are held against all profiles before others have their turn."""
+"""Opportunities, or texts of profiles, that are looked at before others have their turn."""
 LOOKED_BACK: Final = timedelta(days=7)
 """How long something is news; what is older was there before anybody could be told."""
 VECTORS_WITHIN: Final = timedelta(minutes=10)
@@ -157,7 +157,9 @@ class MatchNews:
             new = [one for id_, one in profiles.items() if known.get(id_) is not one]
             for id_ in known.keys() - profiles.keys():
                 self._opportunities.keys_of(known[id_])
-            await self._opportunities.learn(new, self._cache)
+            for first in range(0, len(new), AT_ONCE):  # everybody else has a turn in between
+                await self._opportunities.learn(new[first : first + AT_ONCE], self._cache)
+                await asyncio.sleep(0)
             self._learned = profiles
 
     async def _note(self, work: Unit, id_: str, people: list[int], besides: frozenset[int]) -> int:

@@ -78,10 +78,11 @@ class Roster:
             ids = fresh[start : start + BATCH]
             async with self._store.read() as work:
                 found = {one.person_id: one for one in await work.profiles.some(ids)}
-            kept.update(found)
             for id_ in ids:
                 if id_ not in found:  # erased or paused in between
                     kept.pop(id_, None)
+                elif kept.get(id_) != found[id_]:  # what is the same stays the same object
+                    kept[id_] = found[id_]
         self._profiles, self._read_at = kept, now
 
     def _is_news(self, known: Profile | None, at: datetime) -> bool:

@@ -300,7 +300,7 @@ class Shortlists:
                 raise NotAllowed
             line = await self._line(work, suggestion)
             profile = await work.profiles.find(line.person.id) if line.person else None
-        terms = Terms(self._knowledge.vocabulary)
+        terms = await self._roster.compare(_terms_of)
         return Replayed(
             line=line,
             score=receipts.replayed(suggestion.facts, terms),
@@ -349,6 +349,10 @@ def _compared(
         terms=people.ground.terms,
         possible=tuple(possible),
     )
+
+
+def _terms_of(people: People, _: Mapping[int, Profile]) -> Terms:
+    return people.ground.terms
 
 
 def _is_barred(profiles: Mapping[int, Profile], scored: Scored, company: int, today: date) -> bool:

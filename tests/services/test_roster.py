@@ -50,7 +50,10 @@ async def test_two_changes_in_one_moment_are_both_seen(app, roster, clock):
     await roster.profiles()
     await a_creative(app, ada, updated_at=clock(), skills=("illustration",))
     await changed(app)
-    assert (await roster.profiles())[ada.id].skills == ("illustration",)
+    after = await roster.profiles()
+    assert after[ada.id].skills == ("illustration",)
+    await changed(app)
+    assert (await roster.profiles())[ada.id] is after[ada.id]
 
 
 async def test_what_did_not_change_is_not_read_again(app, roster, clock):
