@@ -1,13 +1,14 @@
 """The form engine: whatever a person does, no accepted answer is lost and nobody gets stuck."""
 
 import copy
+from dataclasses import replace
 from datetime import date
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.domain.forms import REVIEW, Context, Draft, Field, Form, Takes
+from bot.domain.forms import MEANT, REVIEW, Context, Draft, Field, Form, Takes
 from bot.domain.parsing import future_date, many_of, one_of, text_between
 from bot.domain.profiling import PROFILE
 from bot.domain.questions import CHALLENGE, DECLINE, PUBLISH, broadcast_form
@@ -337,3 +338,54 @@ def test_our_forms_can_be_told_apart_and_packed(form):
     assert len(set(keys)) == len(keys)
     assert REVIEW not in keys
     assert all((field.takes in CHOSEN) == bool(field.choices) for field in form.fields)
+
+
+GRADES = Form(
+    "grades",
+    (
+        Field(
+            "languages",
+            "?",
+            "languages",
+            many_of("materials"),
+            Takes.MANY,
+            "materials",
+            graded_by="fluency",
+        ),
+        a_field("place", Takes.ONE),
+    ),
+)
+
+
+def test_a_grade_takes_the_place_of_the_choice_and_of_another_grade():
+    draft = GRADES.choose(begin(GRADES), "languages", "wood")
+    assert draft.ungraded(GRADES.fields[0]) == "wood"
+
+    draft = GRADES.choose(GRADES.choose(draft, "languages", "felt"), "languages", "wood:B1")
+    assert draft.many("languages") == ("wood:B1", "felt")
+    assert draft.ungraded(GRADES.fields[0]) == "felt"
+    draft = GRADES.choose(draft, "languages", "wood:C1")
+    assert draft.many("languages") == ("wood:C1", "felt")
+    assert GRADES.answer(draft, "wood", CONTEXT) == draft  # known already, with its grade
+    assert GRADES.choose(draft, "languages", "wood:C1").many("languages") == ("felt",)
+    assert GRADES.choose(draft, "languages", "wood").many("languages") == ("felt",)
+
+
+def test_what_was_meant_is_asked_once():
+    draft = GRADES.done(GRADES.choose(begin(GRADES), "languages", "wood:N"), "languages")
+    asked = GRADES.offer(draft, ("wood", "glass"))
+
+    assert asked.step == "place"
+    assert asked.many("place" + MEANT) == ("wood", "glass")
+    answered = GRADES.choose(asked, "place", "glass")
+    assert answered.answers == {"languages": ("wood:N",), "place": "glass"}
+
+
+def test_an_answer_is_found_under_its_former_key():
+    newer = Form("grades", (*GRADES.fields[:1], replace(GRADES.fields[1], formerly="country")))
+    old = Draft(1, 1, "grades", "country", {"languages": ("wood",), "country": "glass"})
+
+    repaired = newer.repaired(old)
+
+    assert repaired.step == "place"
+    assert repaired.answers == {"languages": ("wood",), "place": "glass"}
