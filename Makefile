@@ -52,6 +52,7 @@ eval: setup
 bench: setup
 	$(BIN)/python -m benchmarks.answers $(ARGS)
 	$(BIN)/python -m benchmarks.large_content
+	OPENBLAS_NUM_THREADS=1 $(BIN)/python -m benchmarks.matching
 
 format: setup-dev
 	$(BIN)/ruff format .

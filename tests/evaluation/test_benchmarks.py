@@ -2,6 +2,7 @@
 
 import pytest
 
+from benchmarks import matching
 from benchmarks.load import embedding, load, three
 from benchmarks.peers import fuzzy, words
 from benchmarks.scaling import cost
@@ -9,6 +10,8 @@ from benchmarks.synthetic import CONTENT_SET, Directions, Writer, passages
 from bot.app.nursery import Nursery
 from bot.domain.entries import EntryText
 from bot.evaluation.sets import read_set
+from bot.matching.columns import Ground
+from bot.matching.terms import Terms
 
 
 @pytest.fixture(scope="module")
@@ -65,3 +68,11 @@ async def test_directions_are_unit_vectors_that_stay_with_their_text():
     assert abs(float(vector @ vector) - 1) < 1e-5
     assert (vector == await other.query("Kje je denar?")).all()
     assert float(vector @ await one.query("Wo ist das Geld?")) < 0.9
+
+
+def test_matching_is_measured_in_both_directions(real_content):
+    ground = Ground(Terms(real_content.vocabulary))
+
+    for measured in (matching.one_person(ground, 40), matching.one_challenge(ground, 60)):
+        assert min(measured.query_ms, measured.jaccard_ms, measured.mib) > 0
+        assert measured.slowest_ms >= measured.query_ms

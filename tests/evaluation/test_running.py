@@ -155,13 +155,14 @@ def test_the_sets_are_held_to_the_accepted_runs(small, tmp_path):
     """Nothing accepted, then accepted, then equal, then noise, then worse."""
     sets, accepted = small.parent, tmp_path / "accepted"
     (sets / "matching-x").mkdir()
-    (sets / "matching-x" / "pairs.jsonl").touch()
+    for name in ("pairs", "profiles", "opportunities"):
+        (sets / "matching-x" / f"{name}.jsonl").touch()
     (sets / "unjudged").mkdir()
     run = ("eval", "sets", sets, "--accepted", accepted, "--lexical")
 
     first = collider(*run)
     assert first.exit_code == 0, first.output
-    assert "matching: not built yet" in first.output
+    assert "matching-x: 0 people, 0 opportunities" in first.output
     assert "There is no accepted run yet." in first.output
     assert not accepted.exists()
 
