@@ -6,6 +6,7 @@ and to take away.
 
 from collections.abc import Iterable, Mapping
 from copy import copy
+from dataclasses import fields
 from datetime import UTC, datetime
 from typing import Any, Final
 
@@ -27,30 +28,28 @@ Facts = Mapping[str, Any]
 _LISTS: Final = ("skills", "sectors", "transitions", "technologies")
 _PERSON: Final = "person"
 _OFFER: Final = "opportunity"
+_HEADING: Final = "heading"
 _LONG_AGO: Final = datetime(2026, 1, 1, tzinfo=UTC)
 
 
 class _Kept(Lexicon):
     """Reads of a text what was read of it when the receipt was made."""
 
-    def __init__(self, kept: Mapping[str, frozenset[str]]) -> None:
+    def __init__(self, kept: Mapping[str, Named]) -> None:
         super().__init__()
         self._kept = kept
 
     def read(self, text: str, languages: Iterable[str] = ()) -> Named:
-        """Return what was named by the text of which only this word is left."""
-        return Named(
-            done=next((one for key, one in self._kept.items() if key in text), frozenset())
-        )
+        """Return what was named by the text of which only a word is left."""
+        return self._kept.get(text, Named())
 
 
 def facts(
     opportunity: Opportunity, profile: Profile, scored: Scored, exposure: float, terms: Terms
 ) -> dict[str, Any]:
     """Return what a score on a shortlist was made of."""
-    read = terms.lexicon.read(profile.bio, profile.languages) if profile.bio else Named()
-    text = f"{opportunity.title}. {opportunity.text}"
-    named = terms.lexicon.read(text, (opportunity.language,))
+    read = terms.lexicon.read
+    languages = (opportunity.language,)
     return {
         _PERSON: {
             **{name: list(getattr(profile, name)) for name in _LISTS},
@@ -59,7 +58,7 @@ def facts(
             "region": profile.region,
             "city": profile.city,
             "point": _pair(profile.point),
-            "read": sorted(read.done),
+            "read": _ids(read(profile.bio, profile.languages)),
         },
         _OFFER: {
             "skills": list(opportunity.wanted_skills),
@@ -70,7 +69,8 @@ def facts(
             "city": opportunity.city,
             "point": _pair(opportunity.point),
             "mode": opportunity.mode and str(opportunity.mode),
-            "read": sorted(named.done | named.wished | named.unwanted),
+            "heading": _ids(read(opportunity.title, languages)),
+            "read": _ids(read(_whole(opportunity.title, opportunity.text), languages)),
         },
         "exposure": exposure,
         "parts": dict(scored.parts),
@@ -84,7 +84,11 @@ def replayed(kept: Facts, terms: Terms) -> float | None:
     person, offer = kept[_PERSON], kept[_OFFER]
     remembering = copy(terms)
     remembering.lexicon = _Kept(
-        {_PERSON: frozenset(person["read"]), _OFFER: frozenset(offer["read"])}
+        {
+            _PERSON: _named(person["read"]),
+            _HEADING: _named(offer["heading"]),
+            _whole(_HEADING, _OFFER): _named(offer["read"]),
+        }
     )
     ground = Ground(remembering)
     offers, people = Offers(ground), People(ground)
@@ -101,12 +105,12 @@ def changed(kept: Facts, profile: Profile, terms: Terms) -> tuple[str, ...]:
     person = kept.get(_PERSON)
     if person is None:
         return ()
-    read = terms.lexicon.read(profile.bio, profile.languages) if profile.bio else Named()
+    read = terms.lexicon.read(profile.bio, profile.languages)
     now: dict[str, Any] = {
         **{name: list(getattr(profile, name)) for name in _LISTS},
         "languages": {code: str(level) for code, level in profile.languages.items()},
         "place": [profile.country, profile.region, profile.city, _pair(profile.point)],
-        "bio": sorted(read.done),
+        "bio": _ids(read),
     }
     then = {
         **{name: person[name] for name in (*_LISTS, "languages")},
@@ -121,6 +125,22 @@ def _sum(parts: Mapping[str, float] | None, weights: Weights) -> float | None:
     if not parts:
         return None
     return round(sum(weight * parts.get(signal, 0.0) for signal, weight in weights.items()), 4)
+
+
+def _whole(title: str, text: str) -> str:
+    """Return all that an opportunity says, as it is read (`Offers.put`)."""
+    return f"{title}. {text}"
+
+
+def _ids(named: Named) -> dict[str, list[str]]:
+    """Return the skills that a text names, by how it names them, without empty lists."""
+    lists = {one.name: sorted(getattr(named, one.name)) for one in fields(named)}
+    return {name: ids for name, ids in lists.items() if ids}
+
+
+def _named(kept: Mapping[str, Iterable[str]]) -> Named:
+    known = {one.name for one in fields(Named)}
+    return Named(**{name: frozenset(ids) for name, ids in kept.items() if name in known})
 
 
 def _pair(point: Point | None) -> list[float] | None:
@@ -153,7 +173,8 @@ def _opportunity(offer: Facts) -> Opportunity:
         id="challenge:0",
         kind=OpportunityKind.CHALLENGE,
         language="en",
-        title=_OFFER,
+        title=_HEADING,
+        text=_OFFER,
         wanted_skills=tuple(offer["skills"]),
         **lists,
         languages=tuple(offer["languages"]),

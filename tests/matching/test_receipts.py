@@ -60,6 +60,7 @@ def compared(opportunity, profile, terms, exposure=0.0):
 def test_it_gives_the_same_score(terms):
     chance = random.Random(5)
     skills, sectors = list(terms.vocabulary.skills), list(terms.vocabulary.sectors)
+    compared_once = False
     for _ in range(60):
         profile = a_profile(
             skills=tuple(chance.sample(skills, chance.randint(0, 6))),
@@ -78,13 +79,15 @@ def test_it_gives_the_same_score(terms):
             scored, kept = compared(opportunity, profile, terms, exposure)
         except ValueError:
             continue  # not somebody who may take part
+        compared_once = True
         assert replayed(kept, terms) == scored.score
+    assert compared_once
 
 
 def test_it_keeps_no_words_of_the_person(terms):
     _, kept = compared(challenge(), a_profile(bio=BIO), terms)
     assert "weddings" not in str(kept)
-    assert "illustrat" in str(kept["person"]["read"])
+    assert "illustration" in kept["person"]["read"]["done"]
 
 
 def test_it_says_what_changed_since(terms):

@@ -309,12 +309,12 @@ async def test_two_thousand_people_are_noted_within_a_second(app, maja, company,
                     country="SI",
                     languages={"pl": "N"},
                     consented_at=now,
-                    updated_at=now,
+                    updated_at=now - timedelta(days=1),
                 )
             )
         await work.content_changed()
     await app.services.match_news.match()
     await challenge(app, maja, company)
-    began = time.perf_counter()
+    began = time.process_time()  # whatever else the machine does
     assert await app.services.match_news.match() == 2_000
-    assert time.perf_counter() - began < 1.5  # 1 s on a machine that does nothing else
+    assert time.process_time() - began < 1
