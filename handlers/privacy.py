@@ -30,9 +30,7 @@ async def show_in_place(
     await say(query, screens.privacy(await services.profiles.own_data(person), tr))
 
 
-async def export(
-    query: CallbackQuery, person: Person, tr: Translator, services: Services
-) -> None:
+async def export(query: CallbackQuery, person: Person, tr: Translator, services: Services) -> None:
     """Hand over everything that is kept, as a file."""
     await say(query, screens.exported(await services.profiles.export(person), tr))
 
