@@ -18,9 +18,6 @@ BOTH: Final = 0.75
 """For one that their own words speak of, with a skill or a technology named that is near to it."""
 READ: Final = 0.3
 """For one that only their own words speak of."""
-NEAR: Final = 0.5
-"""What the relation of a named skill to the needed one is multiplied by, if nothing else is there:
-of near skills alone, about every fourth was really there."""
 LIKELY: Final = 0.5
 """From where on a need counts as covered."""
 
@@ -78,7 +75,9 @@ class Abilities:
         if is_read:
             used = any(need in OF_TECHNOLOGY.get(one, ()) for one in profile.technologies)
             return Ability(BOTH if near or used else READ, near=near)
-        return Ability(NEAR * relations[near[0]], near=near) if near else NONE
+        # Near skills alone were right in one case of five: worth asking a member about, but no
+        # reason to take somebody into a team (docs/matching-teams.md).
+        return Ability(near=near) if near else NONE
 
 
 def likelihood_of_any(likelihoods: Sequence[float]) -> float:

@@ -213,13 +213,19 @@ def test_people_without_a_common_language_are_no_team(choose):
 
 def test_what_somebody_only_may_be_able_to_do_is_told_apart(choose):
     """A skill that is near is a question to ask, never said as if the person had said it."""
-    team = choose(person(1, "illustration"), person(2, "video_production")).best()
-    assert team.covered == ("illustration",)
+    team = choose(person(1, "illustration"), person(2, "podcast", "video_production")).best()
+    assert team.covered == ("illustration", "podcast")
+    assert team.gaps == ("animation",)
     member = next(member for member in team.members if member.person_id == 2)
-    assert member.covers == ()
+    assert member.covers == ("podcast",)
     assert [(hint.need, hint.near) for hint in member.may_cover] == [
         ("animation", ("video_production",))
     ]
+
+
+def test_a_near_skill_alone_brings_nobody_into_a_team(choose):
+    team = choose(person(1, "illustration"), person(2, "video_production")).best()
+    assert (team.person_ids, team.lacking) == ((1,), 1)
 
 
 def test_what_a_text_says_counts_less_than_what_was_named(vocabulary):
@@ -229,7 +235,8 @@ def test_what_a_text_says_counts_less_than_what_was_named(vocabulary):
     (both,) = abilities.of(person(3, "video_production", bio="Fotografiram tovarne."))
     (near,) = abilities.of(person(4, "video_production"))
     (nothing,) = abilities.of(person(5, "leather", bio="Delam z usnjem."))
-    assert named.likelihood > both.likelihood > read.likelihood >= near.likelihood > 0
+    assert named.likelihood > both.likelihood > read.likelihood > near.likelihood == 0
+    assert near.near == ("video_production",)
     assert (named.is_stated, read.is_stated, both.is_stated) == (True, False, False)
     assert nothing == NONE
 
@@ -315,7 +322,7 @@ def dev():
 
 
 def test_teams_of_the_development_set(vocabulary, dev):
-    """Measured: coverage of possible .97, gap honesty .89; the floors were agreed before."""
+    """Measured: coverage of possible .95, gap honesty .97; the floors were agreed before."""
     names = {one.profile.person_id: one.id for one in dev.originals}
     predictions = []
     for case in dev.cases:
