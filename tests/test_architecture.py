@@ -206,6 +206,7 @@ def test_people_for_a_challenge_are_found_without_a_model():
             seen.add(name)
             todo += [i for i in imports(name) if is_ours(i)]
         assert not [name for name in seen if lies_in(name, {"bot.embedding", "bot.answers"})]
+        assert not {"bot.matching.meanings", "bot.matching.offers"} & (seen - {start})
 
 
 def test_the_store_does_not_open_the_conversation():

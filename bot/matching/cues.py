@@ -17,8 +17,8 @@ CUES: Final[Mapping[str, str]] = {
     "packaging_design": """packag opakowan embalaž emballag verpack obal. obaly. obalů. obalov
         imballagg confezion verpakking συσκευασ ambalaž csomagol etikiet etiket etikett
         etichett ετικετ címke doboz kutij karton škatl schachtel krabic scatol κουτι pudełk""",
-    "furniture_design": """furnitur meble. mebli meblar pohištv møbel møbl möbel nábytk
-        nábytok arredament meubel meubil επιπλ namještaj bútor stuhl stühl krzesł stolar chair""",
+    "furniture_design": """furnitur meble. mebli meblar pohištv møbel møbl nábytk nábytok
+        arredament meubel meubil επιπλ namještaj bútor stuhl krzesł stolar chair""",
     "cad_modelling": """cad. solidworks fusion_360 rhino autocad catia 3d_model
         technisch_zeichn rysun_technic konstruktionszeichn""",
     "material_research": """materialforsch werkstoff materiał raziskav_material materialeforsk
@@ -29,7 +29,7 @@ CUES: Final[Mapping[str, str]] = {
         θεσεις_εργασιας radn_mjest munkaállomás munkahely rückenschmerz hátfáj cockpit kokpit""",
     "graphic_design": """graphic grafik grafič graficz grafisk grafic. grafica. grafické
         grafisch γραφιστ layout plakat poster brochur folder. leaflet prospekt ulotk letak
-        leták tipografie_a_grafik brožur vizualn_podob drucksach tryksag drukwerk""",
+        tipografie_a_grafik brožur vizualn_podob drucksach tryksag drukwerk""",
     "branding": """brand corporate_identity logo. logotip logotyp celostn_podob blagovn_znamk
         marka. marki. markę značk značky varemærk merk. merkidentit marchi. identità_visiv
         εταιρικ_ταυτοτ επωνυμ brend arculat márka markenauftritt vizuální_identit
@@ -46,8 +46,8 @@ CUES: Final[Mapping[str, str]] = {
         visualizzazion οπτικοποιηση adatvizual schaubild piktogram obrázkov_návod chart.
         pictogram bildanleit""",
     "wayfinding": """wayfind signage oznakowan signalist skiltning beschilder leitsystem
-        orientačn_systém orientačn_system značen_tras segnaletic bewegwijz σημανση označevanj
-        signalizac putokaz táblarendszer trail_sign visitor_route besucherleit""",
+        orientačn_systém značen_tras segnaletic bewegwijz σημανση označevanj signalizac
+        putokaz táblarendszer trail_sign visitor_route besucherleit""",
     "ux_design": """ux. ui. ux_design user_interface user_experience interfac bedienoberfl
         bedienpanel interfejs vmesnik brugergrænsefl brugeroplevel uživatelsk_rozhran rozhrani
         rozhran interfacci gebruikersinterf gebruikerservar διεπαφ sučelj felhasználói_felül
@@ -75,27 +75,26 @@ CUES: Final[Mapping[str, str]] = {
         elevenlabs""",
     "xr": """xr. vr. webxr virtual_real augmented_real virtuell_real erweitert_real
         rzeczywistośc navidezn_resnič obogaten_resnič razširjen_resnič virtuálna_real
-        virtuální_real rozšířen_real rozšíren_real realtà_virtual realtà_aument εικονικη_πραγμ
+        virtuální_real rozšířen_real realtà_virtual realtà_aument εικονικη_πραγμ
         εικονικης_πραγμ επαυξημεν virtualn_stvarn proširen_stvarn virtuális_valós
-        kiterjesztett_valós hologr 360-video 360_video headset unity.""",
-    "3d_visualisation": """3d_visual 3d-visual 3d_render rendering blender. cinema_4d 3ds_max
-        maya. wizualizacj_3d 3d_artist 3d-artist 3d_vizual architekturvisual 3d_graf
-        látványterv""",
+        kiterjesztett_valós hologr 360-video headset unity.""",
+    "3d_visualisation": """3d_visual 3d_render rendering blender. cinema_4d 3ds_max maya.
+        wizualizacj_3d 3d_artist 3d_vizual architekturvisual 3d_graf látványterv""",
     "game_design": """game_design gamedev games. spiele. spiel. spieleentw gry. gier. igre.
         iger. igra. spil. spiludv hry. hru. hra. hernej herní giochi. gioco. videogioc
         videogames spellen. spel. spelontw παιχνιδ játék videoigr board_game unity. godot.
         unreal""",
     "gamification": """gamif gamificer grywaliz igrifik gamifikac serious_game serious_games
         spielifiz παιχνιδοπ ludic lernspiel gryfik poigrit escape_room pub_quiz""",
-    "video_production": """video film. filmy. filmów filmow filme. filmen filmmak filmer film-
-        snemam snimam videopro movie dokumentar documentar dokument_film reels. montaž_vide
-        filmproduk videofilm βιντεο ταινι ντοκιμαντ filmez videóz videó videomak reportage
-        kameraman videograf imagefilm natáč krótk_film kratk_film kortfilm""",
+    "video_production": """video film. filmy. filmów filme. filmen filmmak filmer film- snemam
+        snimam videopro movie dokumentar documentar dokument_film reels. montaž_vide
+        filmproduk videofilm βιντεο ταινι ντοκιμαντ filmez videóz videomak reportage kameraman
+        videograf imagefilm natáč krótk_film kratk_film kortfilm""",
     "photography": """photo fotogr fotos. foto. fotky. fotk zdjęci φωτογρ fotóz fényképe
         fénykép slikam. slikanj_s fotoapar portræt portrait""",
     "animation": """animat animac animovan animiran animier animaz κινουμεν_σχεδ
-        motion_graphic motion_design motion_grafi after_effects trickfilm stop_motion animác
-        animál rajzfilm tegnefilm krátké_animac kurzfilm explainer""",
+        motion_graphic motion_design motion_grafi after_effects trickfilm stop_motion animál
+        rajzfilm tegnefilm krátké_animac kurzfilm explainer""",
     "sound_design": """sound_design sounddesign sound_art lydkunst lyddesign lydland klang.
         klänge klangkunst tongestalt tonmeister dźwięk zvok zvuk audio. audiov zvočn zvukov
         ηχος ηχητ geluid suono. suoni. hangterv hangmér field_record recording snimanje_zvuk
@@ -103,7 +102,7 @@ CUES: Final[Mapping[str, str]] = {
     "music_composition": """music composer compos_musi komponi komponist musik. musiker muzyk
         glasb skladatelj skladb hudb skladatel musica. musicist compositor muziek componist
         μουσικ glazb skladat zene. zenész zeneszerz band. song. songwrit kompozytor""",
-    "podcast": """podcast audio_guide audioguide audiovodič audio_vodič rádió. radio. radijsk
+    "podcast": """podcast audio_guide audioguide audiovodič audio_vodič rádió. radijsk
         ραδιοφων rozhlas audioprzewodn audioprewod hörspiel høreguide""",
     "copywriting": """copywrit slogan texte. texter webtext werbetext teksty. tekstopis tekst.
         besedil tekstforfat reklametekst textařk textař texty. testi. tekstschrijv κειμενα
@@ -111,20 +110,20 @@ CUES: Final[Mapping[str, str]] = {
         pisanj_besed pišem_tekst skriver_tekst produktbeschreib nazwy_produkt""",
     "storytelling": """storytell story. stories. geschichten geschichte_des geschichte_der
         erzähl opowieśc opowiad zgodb pripoved fortælling fortæll příběh vyprávě racconto.
-        raccont storie. verhalen vertel ιστορι αφηγη priče. priča. pripovij príbeh rozpráva
-        történet mesél narrat""",
-    "translation": """translat übersetz tłumacz prevaja prevod oversætt překlad překlád traduz
-        traduc traduttor vertaal vertaler vertaling μεταφρασ μεταφραζ prevodit prevoditelj
-        preklad prekladat fordít tolmács lokaliz lokalis interpret.""",
-    "journalism": """journalis dziennikar novinar journalist novinář novinár giornalis
-        δημοσιογραφ újságír reporter reportaż redaktor redakt redaz editorial redakč""",
+        raccont storie. verhalen vertel ιστορι αφηγη priče. priča. pripovij rozpráva történet
+        mesél narrat""",
+    "translation": """translat übersetz tłumacz prevaja prevod oversætt překlad traduz traduc
+        traduttor vertaal vertaler vertaling μεταφρασ μεταφραζ prevodit prevoditelj prekladat
+        fordít tolmács lokaliz lokalis interpret.""",
+    "journalism": """journalis dziennikar novinar journalist giornalis δημοσιογραφ újságír
+        reporter reportaż redaktor redakt redaz editorial redakč""",
     "social_media": """social_media social. socials instagram tiktok facebook youtub influenc
         družben_omrežj sociáln_sít sociáln_siet sozial_medien sociale_media sociale_medier
         media_społecz κοινωνικα_δικτυα μεσα_κοινων društven_mrež közösségi_méd reels.
         community_manag linkedin""",
     "digital_marketing": """digital_market online_market seo. google_ads kampagne kampania
-        kampanj kampaň kampan campaign campagn trženj marketing digitaln_trženj oglaš reklam
-        διαφημισ μαρκετινγκ hirdet kampány e-commerc webshop spletn_trgov newsletter""",
+        kampanj kampaň campaign campagn trženj marketing digitaln_trženj oglaš reklam διαφημισ
+        μαρκετινγκ hirdet kampány e-commerc webshop spletn_trgov newsletter""",
     "pr_communication": """public_relation press_release pressearbeit presse. öffentlichkeit
         odnosi_z_javn odnosi_s_javn media_relation rzeczni prasow komunikac pressemeddel
         tiskov_zpráv tlačov_správ ufficio_stampa comunicazion persbericht persvoorlicht
@@ -152,14 +151,14 @@ CUES: Final[Mapping[str, str]] = {
         beszélget_az_emberekkel gebruikersonderz συνεντευξ ερευνα_χρηστ razgovor_s_koris
         interjú felhasznál megfigyel observ_user beobacht spørge_brug opazuj""",
     "foresight": """foresight futures szenari scenariusz scenarij scenari. scenarier scenario
-        zukunft zukünft fremtid prihodnost budoucn budúcn futuro. toekomst μελλον budućnost
-        jövő trendforsch trends. trendy. trendek speculativ spekulativ""",
+        zukunft fremtid prihodnost budoucn budúcn futuro. toekomst μελλον budućnost jövő
+        trendforsch trends. trendy. trendek speculativ spekulativ""",
     "business_modelling": """business_model business_plan businessplan geschäftsmodell
         geschäftsidee model_biznes modele_biznes biznesplan poslovni_model poslovni_načrt
         poslovn_model forretningsmod forretningsplan obchodní_model podnikatelsk
         modello_di_bus modelli_di_bus businessmodel verdienmodel επιχειρηματικ_μοντ
-        επιχειρηματικ poslovni_plan obchodn_model podnikateľsk üzleti_modell üzleti_terv
-        preis_kalk pricing cijena_rad startup start-up wycen ceno_del prijsbepal""",
+        επιχειρηματικ poslovni_plan obchodn_model üzleti_modell üzleti_terv preis_kalk pricing
+        cijena_rad startup start-up wycen ceno_del prijsbepal""",
     "project_management": """project_manag projektmanag projektleit zarządzani_projekt
         kierowni_projekt vodenje_projekt vodim_projekt projektled řízení_projekt
         gestione_progett gestione_di_progett projectleid projectmanag διαχειριση_εργ
@@ -177,30 +176,30 @@ CUES: Final[Mapping[str, str]] = {
     "ip_licensing": """copyright licens lizenz licenc urheberrecht urheber prawo_autor
         praw_autor avtorsk_prav ophavsret rettighed autorsk_práv diritto_d_autore
         diritti_d_autore diritti. auteursrecht πνευματικ_ιδιοκτ πνευματικα_δικ δικαιωματα
-        autorsk_prav szerzői_jog intellectual_prop patent. patents. trademark contract
-        contratt vertrag pogodb umow. smlouv zmluv kontrakt szerződ συμβασ ugovor ip. royalt
-        lawyer anwalt odvetni""",
+        szerzői_jog intellectual_prop patent. patents. trademark contract contratt vertrag
+        pogodb umow. smlouv zmluv kontrakt szerződ συμβασ ugovor ip. royalt lawyer anwalt
+        odvetni""",
     "concept_development": """concept. concepts. konzept koncept konceptudv koncepcj
         concept_devel creative_direct kreativdirekt art_direct artdirekt ideja_za""",
     "fundraising": """fundrais grant_writ grants. fördermittel förderantrag dotacj granty.
         grantů wniosk razpis prijav_na_razp fondsans fondsøg dotac dotace bandi. bando.
         raccolta_fondi subsidie fondsenwerv χρηματοδοτησ επιχορηγ natječaj pályázat pályázatír
         sponsor""",
-    "3d_printing": """3d_print 3d-print 3d_druck 3d-druck druk_3d drukiem_3d 3d_tisk 3d-tisk
-        tisk_3d 3d_tlač stampa_3d 3d-printen τρισδιαστατη_εκτυπ 3d_εκτυπ 3d_ispis 3d_nyomtat
-        additiv prusa. drukark_3d 3d_tiskar fablab fab_lab makerspac""",
+    "3d_printing": """3d_print 3d_druck druk_3d drukiem_3d 3d_tisk tisk_3d 3d_tlač stampa_3d
+        3d-printen τρισδιαστατη_εκτυπ 3d_εκτυπ 3d_ispis 3d_nyomtat additiv prusa. drukark_3d
+        3d_tiskar fablab fab_lab makerspac""",
     "cnc_laser": """cnc. laser. laserov lasersk laserschn lasercut laser_cut λειζερ lézer
         wycinan_laser lasersnijd frezen fräsen frézov frézar rezkanj glodan milling plotter""",
     "prototyping": """prototyp πρωτοτυπ mockup mock-up modellbau model_mak maketa. makety.
         modelmak fablab fab_lab makerspac minimum_viable mvp. makete""",
     "ceramics_glass": """ceram keram κεραμ pottery potter töpfer lončar garncar porcel porzel
         porcelán glass. glas. glaskunst glasmac glasblæs steklo steklar staklo sklen sklár
-        sklář vetro. vetra szkło szklar szkliw szkla γυαλι üveg fazekas clay. gline. glina.
-        glazur stoneware""",
+        vetro. vetra szkło szklar szkliw szkla γυαλι üveg fazekas clay. gline. glina. glazur
+        stoneware""",
     "woodwork": """wood. woodwork woodturn carpent joiner tischler schreiner holz. holzarb
-        drewn stolarz stolar lesarst lesen_izdel mizar lesa. snedker træ. træarb truhlář
-        truhlár tesař dřevo dřev drevo. dreva falegnam legno. hout. houtbew houtsnij timmer
-        ξυλο ξυλουργ drvo. drvodj drvet asztalos fából faipar""",
+        drewn stolarz stolar lesarst lesen_izdel mizar lesa. snedker træ. træarb truhlář tesař
+        dřevo dřev drevo. dreva falegnam legno. hout. houtbew houtsnij timmer ξυλο ξυλουργ
+        drvo. drvodj drvet asztalos fából faipar""",
     "textile_design": """textil tekstil tkanin tkactw tkanj tkalstv tkal υφαντ υφασμα weav
         weben weber vævn væver tkaní tkáč tkalc tessitur tessuto tessuti stof. stoffen weven
         wever pletenin strick knit dzianin strik. strikk pletiv maglia. breien kötött szövő
@@ -233,14 +232,14 @@ CUES: Final[Mapping[str, str]] = {
     "urban_design": """urban. urbani urbanis stadtplan stadtentw städtebau planowani_przestrz
         rewitaliz mestn_prostor prostorsk byudvikl byplan byrum veřejn_prostor verejn_priest
         spazio_pubbl spazi_pubbl rigeneraz stedenbouw stadsontw openbare_ruimte δημοσιος_χωρ
-        δημοσιου_χωρ πολεοδομ javni_prostor javnog_prost javnih_prost köztér közter városfejl
+        δημοσιου_χωρ πολεοδομ javni_prostor javnog_prost javnih_prost köztér városfejl
         várostervez public_space placemak kvarter""",
     "installation_art": """installation instalacj instalacij instalace instalác installaz
         installatie εγκαταστασ installáci art_install kunst_am_bau site-specif sculpt skulptur
         rzeźb kipar socha socho scultur beeldhouw γλυπτ kiparst szobr skulpt land_art kinetic""",
     "mural": """mural murales wandmal wandgemäl wandbild fassadenbild poslikav stensk_poslik
-        vægmaleri gavlmaleri nástěnn nástenn muurschild graffiti street_art streetart
-        τοιχογραφ oslikavanj_zid falfest falkép""",
+        vægmaleri gavlmaleri nástěnn muurschild graffiti street_art streetart τοιχογραφ
+        oslikavanj_zid falfest falkép""",
     "performing": """theatr theater teatr teater gledališč gledal divadl divadel teatro. tonee
         θεατρ kazališ kazalist színház színész actor. actors actress schauspiel aktor. aktorka
         igralec igralka skuespil herec. herečk attore attrice acteur glumac glumic improvis
@@ -248,23 +247,23 @@ CUES: Final[Mapping[str, str]] = {
         figurenth lalk performanc performer bábszính báb.""",
     "dance": """dance. dancer dancing choreogr koreogr χορογραφ χορος χορευτ tanz. tänzer
         taniec tańc tancer ples. plesal plesn dans. danser tanec. tanečn danza danzator
-        ballerin plesač tánc táncos ballet balet ballett""",
+        ballerin plesač táncos ballet balet ballett""",
     "scenography": """scenogr scenograf szenogr bühnen stage_design set_design scena.
-        scenografi sceno σκηνογρ díszlet jeviš jevišt odersk pozornic scénograf theaterbau
-        dekoracj_scen kulisse""",
+        scenografi sceno σκηνογρ díszlet jeviš jevišt odersk pozornic theaterbau dekoracj_scen
+        kulisse""",
     "lighting_design": """lighting light_design licht. lichtgestalt lichtkunst lichtdesign
-        lichttech oświetl światł svetlob osvetl luč. lyssæt lysdesign lyskunst belysn osvětl
-        světlo světel illuminaz luci. luce. verlicht φωτισμ φωτιστ rasvjet svjetl osvetlen
-        svetl fény. fényter világít projection_map projektionsmap videomapping mapping.
-        projektion lamp. lampe lamps lampen""",
+        lichttech oświetl światł svetlob osvetl luč. lyssæt lysdesign lyskunst belysn světlo
+        světel illuminaz luci. luce. verlicht φωτισμ φωτιστ rasvjet svjetl osvetlen svetl
+        fény. fényter világít projection_map projektionsmap videomapping mapping. projektion
+        lamp. lampe lamps lampen""",
     "heritage_interpretation": """heritage kulturerbe dziedzictw dediščin kulturarv dědictv
         patrimon erfgoed κληρονομ baštin dedičstv kulturális_örök örökség museum muze muzeum
         muzej μουσει museo. musei. archiv arhiv archief archivio archivi αρχειο levéltár
         local_history industriekultur zgodovin tourist turis guided_tour stadtführ přehlíd
         pamětník pamätník zeitzeug monument památk pamiatk zabytk spomenik""",
-    "curation": """curat kurat kustos kustod kurát kuráto επιμελητ επιμελεια gallery galeri
-        galerie galerij collezion sammlung zbirk sbírk zbierk kolekcj samling gyűjtemény""",
-    "3d_scanning": """3d_scan 3d-scan scan. scans scanning skeny. sken. skan. skaner skanow
+    "curation": """curat kurat kustos kustod kuráto επιμελητ επιμελεια gallery galeri galerie
+        galerij collezion sammlung zbirk sbírk zbierk kolekcj samling gyűjtemény""",
+    "3d_scanning": """3d_scan scan. scans scanning skeny. sken. skan. skaner skanow
         photogrammet fotogrammet fotogram lidar drone dron. dronem drony dronom
         digitalizac_sbír pointcloud laserscan""",
     "participatory": """participat partizip particip partycyp bürgerbeteil citizen mieszkań
@@ -275,18 +274,18 @@ CUES: Final[Mapping[str, str]] = {
         szkoł otroc otrok otroš mladi. mladin mladost šole. šol. šolsk børn. unge. skole.
         skoler dět. děti. dětem škol školy bambin ragazz scuol kinderen jongeren scholen
         school. παιδια παιδι σχολει djec djeca mladih gyerek gyermek ifjúság iskol teacher
-        lehrer nauczyciel učitelj učitel undervis učiteľ tanár pedagog παιδαγωγ""",
+        lehrer nauczyciel učitelj učitel undervis tanár pedagog παιδαγωγ""",
     "accessibility": """accessib barrierefre dostępnoś dostopnost tilgængel přístupn bezbariér
-        accessibil toegankel προσβασιμ pristupačn prístupn akadálymentes disab behinder
-        niepełnospr invalid handicap dement demen blind. ślep niewidom slep older_people
-        elderly senior ältere ostarel ældre starší anziani ouderen ηλικιωμεν starij idős
-        inclusive_des inkluz inclusiv""",
+        accessibil toegankel προσβασιμ pristupačn akadálymentes disab behinder niepełnospr
+        invalid handicap dement demen blind. ślep niewidom older_people elderly senior ältere
+        ostarel ældre starší anziani ouderen ηλικιωμεν starij idős inclusive_des inkluz
+        inclusiv""",
     "upcycling": """upcycl upcikl upcycel second_hand secondhand zero_waste waste odpad.
         odpadk odpady abfall affald genbrug rifiut scart afval αποβλητ otpad hulladék reuse
         wiederverw ponown_uży opětovn riuso hergebruik επαναχρησ repair reparat napraw popravl
         oprav ripara javít ruil""",
     "circular_design": """circular kreislauf obieg_zamk gospodark_obieg krožn krožne cirkul
-        cirkulár oběhov obehov circolar circulair κυκλικ kružn körforgás recycl recikl recykl
+        cirkulár oběhov circolar circulair κυκλικ kružn körforgás recycl recikl recykl
         reciklat genanvend reparierbar popravljiv sustainab nachhalt zrównoważ trajnost
         bæredygt udržiteln sostenib duurzam βιωσιμ održiv udržateľn fenntarthat ekodesign
         ecodesign lifecycle livscyklus lebenszyk plast. plastik kunststoff plastic. compostab""",

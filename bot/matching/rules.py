@@ -34,8 +34,6 @@ class Signal(StrEnum):
 
     COVER = "cover"
     """Wanted skills that the person has, or nearly has, by stated facts and by both texts."""
-    BEST = "best"
-    """The one wanted skill that is covered best."""
     SHARED = "shared"
     """Stated terms of both sides, as a share of all their terms."""
     MEANING = "meaning"
@@ -53,10 +51,6 @@ class Signal(StrEnum):
     """A skill is taught, not for the advanced, that the person has."""
     LOCAL = "local"
     """Meant for the region or the country of the person."""
-    STUDENT = "student"
-    """Somebody who still studies."""
-    AIMED = "aimed"
-    """Meant for few kinds of applicants, the person's among them."""
     OPEN = "open"
     """Always 1: what being allowed says. Rules of funding are narrow, so it says much there."""
 
@@ -141,7 +135,6 @@ NEAR_KM: Final = 150.0
 SAME_COUNTRY: Final = 0.5
 FEW_COUNTRIES: Final = 3
 """Up to so many countries, who may apply says for whom something is meant."""
-FEW_TYPES: Final = 3
 FLUENCY: Final[Mapping[str, float]] = {"N": 1.0, "C2": 0.95, "C1": 0.9, "B2": 0.75, "B1": 0.5}
 """How well one takes part in a language."""
 

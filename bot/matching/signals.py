@@ -11,10 +11,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.domain.entries import Mode
-from bot.domain.people import ApplicantType
-from bot.matching.columns import MODES, TYPES, Array, Offers, People
+from bot.matching.columns import MODES, Array, Offers, People
 from bot.matching.rules import (
-    FEW_TYPES,
     HYBRID_FROM,
     MENTIONED,
     NEAR_KM,
@@ -71,14 +69,6 @@ def _weighted(people: Array, offers: Array) -> Floats:
     return total
 
 
-def _greatest(people: Array, offers: Array) -> Floats:
-    one, many = (people, offers) if people.shape[1] == 1 else (offers, people)
-    best = np.zeros(many.shape[1], dtype=np.float32)
-    for row in np.flatnonzero(one[:, 0]):
-        np.maximum(best, np.float32(one[row, 0] / FULL**2) * many[row], out=best)
-    return best
-
-
 def cover(people: People, offers: Offers) -> Floats:
     """Return how much of what is wanted is there: by stated facts, and with both texts.
 
@@ -90,11 +80,6 @@ def cover(people: People, offers: Offers) -> Floats:
     read = _weighted(people["reads"], offers["reads"]) / np.maximum(named, _LITTLE)
     found: Floats = np.where(wanted > 0, (stated + read) / 2, read)
     return found
-
-
-def best(people: People, offers: Offers) -> Floats:
-    """Return how well the one wanted skill is covered that is covered best."""
-    return _greatest(people["reads"], offers["reads"])
 
 
 def shared(people: People, offers: Offers) -> Floats:
@@ -187,21 +172,6 @@ def local(people: People, offers: Offers) -> Floats:
     return found
 
 
-def student(people: People, offers: Offers) -> Floats:
-    """Return whether somebody still studies."""
-    studies = TYPES[ApplicantType.STUDENT] | TYPES[ApplicantType.PUPIL]
-    found: Floats = ((people.row("type") & studies) > 0).astype(np.float32)
-    return np.broadcast_to(found, _width(people, offers)).astype(np.float32)
-
-
-def aimed(people: People, offers: Offers) -> Floats:
-    """Return whether few kinds of applicants are meant and the person is one of them."""
-    types = offers.row("types")
-    few = (types > 0) & (np.bitwise_count(types) <= FEW_TYPES)
-    found: Floats = (few & ((types & people.row("type")) > 0)).astype(np.float32)
-    return found
-
-
 def always(people: People, offers: Offers) -> Floats:
     """Return 1."""
     return np.ones(_width(people, offers), dtype=np.float32)
@@ -209,7 +179,6 @@ def always(people: People, offers: Offers) -> Floats:
 
 SIGNALS: Final[Mapping[Signal, Callable[[People, Offers], Floats]]] = {
     Signal.COVER: cover,
-    Signal.BEST: best,
     Signal.SHARED: shared,
     Signal.NEAR: near,
     Signal.LANGUAGE: language,
@@ -220,7 +189,5 @@ SIGNALS: Final[Mapping[Signal, Callable[[People, Offers], Floats]]] = {
     Signal.WISH: wish,
     Signal.KNOWN: known,
     Signal.LOCAL: local,
-    Signal.STUDENT: student,
-    Signal.AIMED: aimed,
     Signal.OPEN: always,
 }

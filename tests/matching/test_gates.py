@@ -78,8 +78,8 @@ def test_a_profile_has_no_name_no_gender_and_no_language_of_the_interface():
     assert not names & {"name", "first_name", "gender", "sex", "language", "photo", "age"}
 
 
-def test_the_public_weights_know_no_meaning_no_studies_and_no_age():
-    assert not {Signal.MEANING, Signal.STUDENT, Signal.KNOWN} & set(PEOPLE_FOR_CHALLENGE)
+def test_the_public_weights_know_no_meaning():
+    assert not {Signal.MEANING, Signal.WISH, Signal.KNOWN} & set(PEOPLE_FOR_CHALLENGE)
 
 
 @pytest.mark.parametrize("seed", range(4))
