@@ -19,6 +19,8 @@ from bot.evaluation.matching_scores import Scores
 from bot.evaluation.sets import SetError
 
 FLIPS: Final = 2_000
+ROUNDING: Final = 1e-4
+"""Accepted figures are written with four digits."""
 EXACT: Final = ("violations", "untrue reasons", "wrong codes", "infeasible teams")
 """What may not get worse at all."""
 
@@ -99,7 +101,7 @@ def compare(accepted: Accepted, scores: Scores) -> tuple[list[str], bool]:
 
 def sign_flips(differences: Sequence[float]) -> float:
     """Return how likely a mean difference so much for the worse would be by chance."""
-    told = [one for one in differences if one]
+    told = [one for one in differences if abs(one) > ROUNDING]
     if sum(told) >= 0:
         return 1.0
     chance = Random(7)  # noqa: S311 - a test of figures, the same in each run

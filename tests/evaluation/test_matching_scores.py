@@ -185,6 +185,7 @@ def test_little_for_the_worse_is_noise_and_much_is_not():
     assert sign_flips([]) == 1
     assert sign_flips([-0.1, -0.2, 0.05]) > 0.05
     assert sign_flips([-0.1] * 8) < 0.05
+    assert sign_flips([-0.00005] * 40) == 1, "written with four digits"
 
 
 def test_a_set_needs_only_people_and_opportunities(tmp_path, monkeypatch, settings):
