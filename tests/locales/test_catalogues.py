@@ -20,7 +20,7 @@ OFFERED = ("pl", "sl", "da", "de")
 """English needs no catalogue; these four are kept complete."""
 PLURAL_FORMS = {"pl": 3, "sl": 4, "da": 2, "de": 2}
 SAME_AS_ENGLISH = {
-    "pl": {"Hub", "Hub {name}", "Hub: {hub}", "Online", "Problem", "Status"},
+    "pl": {"Hub", "Hub {name}", "Hub: {hub}", "Online", "Problem", "Region", "Status"},
     "sl": {"Hub", "Hub: {hub}", "Problem"},
     "da": {
         "Feeds",
@@ -31,6 +31,7 @@ SAME_AS_ENGLISH = {
         "Hubs",
         "Online",
         "Problem",
+        "Region",
         "Send",
         "Status",
         "Stop: {topic}",
@@ -46,6 +47,7 @@ SAME_AS_ENGLISH = {
         "Hubs",
         "Online",
         "Problem",
+        "Region",
         "Status",
         "Text",
     },
@@ -69,6 +71,11 @@ READS_MARKED_CONSTANTS = {
     "bot/screens/gaps.py": "why an answer did not help",
     "bot/screens/inquiries.py": "why an answer did not help",
     "bot/screens/listing.py": "titles by kind, ways to take part",
+    "bot/screens/ledger.py": "facts of a profile",
+    "bot/screens/matches.py": "kinds, questions, what speaks for and against it",
+    "bot/screens/profile.py": "labels of fields",
+    "bot/screens/rules.py": "kinds of opportunities",
+    "bot/screens/shortlist.py": "what speaks for and against it, what to ask, signals",
     "bot/screens/start.py": "commands and names of forms",
     "bot/screens/telling.py": "how often somebody is told",
     "bot/services/entry_words.py": "labels of fields",
