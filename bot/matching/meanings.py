@@ -17,6 +17,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import islice
+from threading import RLock
 from typing import Final, Protocol
 
 import numpy as np
@@ -133,6 +134,7 @@ class Meanings:
         self._rows = {Side.PERSON: TextRows(), Side.OPPORTUNITY: TextRows()}
         self._labels: dict[str, list[Vector]] = {}
         self._filling = asyncio.Lock()
+        self._changing = RLock()  # any thread compares, while vectors come in
         for language, words in labels.items():
             for place, word in enumerate(words):
                 self._tell(f"label:{language}:{place}", _Told(Side.LABEL, word, language))
@@ -145,17 +147,19 @@ class Meanings:
     def put(self, id_: TextId, side: Side, text: str, language: str = "") -> None:
         """Tell a text, or tell it anew: the same one keeps its vector. An empty one is none."""
         told = _Told(side, text, language)
-        if self._told.get(id_) == told:
-            return
-        self.drop(id_)
-        if text:
-            self._tell(id_, told)
+        with self._changing:
+            if self._told.get(id_) == told:
+                return
+            self.drop(id_)
+            if text:
+                self._tell(id_, told)
 
     def drop(self, id_: TextId) -> None:
         """Forget a text and its vector. The cache keeps by text: see `key_of`."""
-        self._missing.pop(id_, None)
-        if (told := self._told.pop(id_, None)) is not None and told.side is not Side.LABEL:
-            self._rows[told.side].drop(id_)
+        with self._changing:
+            self._missing.pop(id_, None)
+            if (told := self._told.pop(id_, None)) is not None and told.side is not Side.LABEL:
+                self._rows[told.side].drop(id_)
 
     def key_of(self, id_: TextId) -> str | None:
         """Return under what the cache keeps the vector of a text that was told."""
@@ -180,11 +184,12 @@ class Meanings:
         self, one: TextId, side: Side, others: Sequence[TextId], side_of_others: Side
     ) -> Floats:
         """Return how alike one text is to each of others, 0 to 1; NaN where unknown."""
-        self._settle()
-        placed = self._rows[side].placed(one)
-        if placed is None:
-            return np.full(len(others), np.nan, dtype=np.float32)
-        cosines = self._rows[side_of_others].cosines(placed, others)
+        with self._changing:
+            self._settle()
+            placed = self._rows[side].placed(one)
+            if placed is None:
+                return np.full(len(others), np.nan, dtype=np.float32)
+            cosines = self._rows[side_of_others].cosines(placed, others)
         found: Floats = np.clip((cosines - _LEAST) / _SPAN, 0, 1).astype(np.float32)
         return found
 
@@ -231,7 +236,8 @@ class Meanings:
                 vector = fresh.astype(_STORED).astype(np.float32)
                 await cache.put(key, packed)
             in_vain = 0
-            self._keep(id_, told, vector)
+            with self._changing:
+                self._keep(id_, told, vector)
         await asyncio.sleep(0)
         return True
 

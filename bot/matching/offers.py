@@ -16,7 +16,7 @@ from bot.domain.matching import Scored
 from bot.domain.opportunities import Opportunity, OpportunityKind
 from bot.domain.people import Profile
 from bot.matching.columns import KINDS, Offers, People
-from bot.matching.ordering import best_first
+from bot.matching.ordering import DIGITS, best_first
 from bot.matching.reasons import counter_point, reasons
 from bot.matching.rules import OFFERS, SHOWN, STRONG, Signal, Weights
 from bot.matching.shortlist import NOBODY, alone
@@ -64,7 +64,7 @@ def offers_for(
     listed: list[Scored] = []
     slots = np.flatnonzero(possible(people, offers, today))
     for slot in best_first(found, slots, ids.__getitem__):
-        if least is not None and found[slot] < least:
+        if least is not None and round(float(found[slot]), DIGITS) < least:
             break
         opportunity = offers.known[ids[slot]]
         judged = eligibility(opportunity, profile, today, standing)
@@ -98,7 +98,7 @@ def people_for(
     listed: list[Scored] = []
     slots = np.flatnonzero(possible(people, offers, today))
     for slot in best_first(found, slots, ids.__getitem__):
-        if least is not None and found[slot] < least:
+        if least is not None and round(float(found[slot]), DIGITS) < least:
             break
         profile = profiles[ids[slot]]
         standing = standings.get(profile.person_id, NOWHERE)
@@ -134,7 +134,7 @@ def _scored(
     parts: Mapping[Signal, Floats],
     slot: int,
 ) -> Scored:
-    score = round(found, 4)
+    score = round(found, DIGITS)
     return Scored(
         opportunity.id,
         profile.person_id,
@@ -142,7 +142,7 @@ def _scored(
         judged,
         reasons=reasons(opportunity, profile),
         counter_point=counter_point(opportunity, profile),
-        parts={signal: round(float(part[slot]), 4) for signal, part in parts.items()},
+        parts={signal: round(float(part[slot]), DIGITS) for signal, part in parts.items()},
         is_shown=score >= SHOWN,
         is_strong=score >= STRONG,
     )

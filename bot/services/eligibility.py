@@ -82,7 +82,7 @@ class Eligible:
             ChallengeState.CLOSED,
         }:
             raise Gone
-        opportunity = self._opportunities.of_challenge(challenge)
+        opportunity = await self._opportunities.of_challenge(challenge)
         offer = self._opportunities.offer(person, opportunity.id, {number: challenge})
         return MayI(
             offer or Offer(challenge),

@@ -18,7 +18,7 @@ from bot.domain.alerts import Frequency, Wishes
 from bot.domain.challenges import Challenge
 from bot.domain.matching import Scored
 from bot.domain.offers import Offers
-from bot.domain.opportunities import OF_ENTRY, Opportunity
+from bot.domain.opportunities import OF_CHALLENGE, OF_ENTRY, Opportunity
 from bot.domain.people import Person, Profile
 from bot.domain.schedule import Hours
 from bot.domain.suggestions import Direction, Suggestion
@@ -111,7 +111,7 @@ class MatchNews:
             if version == self._looked_at:
                 return 0
             published = {one.id: one for one in await work.challenges.published()}
-            by_id = {self._opportunities.of_challenge(one).id: one for one in published.values()}
+            by_id = {f"{OF_CHALLENGE}{id_}": one for id_, one in published.items()}
             known = await work.match_news.marks(by_id)
         count, every = 0, True
         for id_, challenge in by_id.items():
@@ -131,7 +131,7 @@ class MatchNews:
     async def _match_challenge(
         self, challenge: Challenge, id_: str, mark: str, *, is_news: bool
     ) -> int:
-        opportunity = self._opportunities.of_challenge(challenge)
+        opportunity = await self._opportunities.of_challenge(challenge)
         people = await self._fitting(opportunity) if is_news else []
         async with self._store.begin() as work:
             if not await work.match_news.matched(id_, mark, self._clock()) or not people:
@@ -290,12 +290,14 @@ class MatchNews:
             if known.has_taken(one.opportunity):
                 continue
             if number is not None and number in challenges:
-                offered.append(self._opportunities.of_challenge(challenges[number]))
+                offered.append(await self._opportunities.of_challenge(challenges[number]))
             if entry is None or one.opportunity not in entries:
                 continue
             if person.id not in await work.match_news.told_of(entry):
                 offered.append(entries[one.opportunity])
-        scored = self._opportunities.scored(profile, offered, known.standing)
+        scored = await asyncio.to_thread(
+            self._opportunities.scored, profile, offered, known.standing
+        )
         return {one.opportunity_id: one for one in scored if fits(one)}
 
     def _ledger(self, best: list[Scored]) -> list[Suggestion]:

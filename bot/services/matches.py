@@ -3,6 +3,7 @@
 Whatever is shown is compared anew at each tap: a challenge may have closed, an entry may be gone.
 """
 
+import asyncio
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, time
 from typing import Final
@@ -18,7 +19,7 @@ from bot.domain.refusals import ChallengeClosed, Gone, ProfileNeeded
 from bot.domain.suggestions import Direction, Suggestion
 from bot.matching.likeness import alike
 from bot.matching.meanings import VectorCache
-from bot.matching.rules import RULE_VERSION
+from bot.matching.rules import RULE_VERSION, SHOWN
 from bot.matching.sources import challenge_id, entry_id
 from bot.services.openings import fits, openings
 from bot.services.opportunities import Known, Opportunities, Shelf, known_of
@@ -55,7 +56,7 @@ class MatchMaking:
             )
         await self._opportunities.prepare(shelf.opportunities)
         await self._opportunities.learn([profile], self._cache)
-        ranked = self._opportunities.scored(profile, shelf.opportunities, known.standing)
+        ranked = await asyncio.to_thread(self._ranked, profile, known, shelf)
         fitting = [scored for scored in ranked if fits(scored)]
         pages = max(1, -(-len(fitting) // PAGE))
         number = min(max(number, 0), pages - 1)
@@ -63,7 +64,7 @@ class MatchMaking:
         shown = fitting[first : first + PAGE]
         opened = Openings()
         if number == pages - 1:  # on the last page it is time to look further
-            opened = self.openings_of(profile, known, shelf, ranked)
+            opened = await self._openings_of(profile, known, shelf, ranked)
         question = None if any(id_.startswith(QUESTION) for id_ in today) else opened.best_question
         await self._note(person, shown, first, today, question)
         made = (
@@ -83,15 +84,21 @@ class MatchMaking:
             empty_profile=not (profile.skills or profile.sectors),
         )
 
-    def openings_of(
+    def _ranked(self, profile: Profile, known: Known, shelf: Shelf) -> Sequence[Scored]:
+        """Return what is shown, or would be after one answer, best first."""
+        return self._opportunities.scored(
+            profile, shelf.opportunities, known.standing, least=SHOWN
+        )
+
+    async def _openings_of(
         self, profile: Profile, known: Known, shelf: Shelf, now: Sequence[Scored] | None = None
     ) -> Openings:
         """Return what each change of a profile would open."""
 
         def rank(changed: Profile) -> Sequence[Scored]:
-            return self._opportunities.scored(changed, shelf.opportunities, known.standing)
+            return self._ranked(changed, known, shelf)
 
-        return openings(profile, rank, now)
+        return await asyncio.to_thread(openings, profile, rank, now)
 
     async def openings(self, person: Person) -> Openings:
         """Return what each change of a person's profile would open; nothing without a profile."""
@@ -101,7 +108,7 @@ class MatchMaking:
             except ProfileNeeded:
                 return Openings()
         await self._opportunities.prepare(shelf.opportunities)
-        return self.openings_of(profile, known, shelf)
+        return await self._openings_of(profile, known, shelf)
 
     async def _read(self, work: Unit, person: Person) -> tuple[Profile, Known, Shelf]:
         profile = await work.profiles.find(person.id)
@@ -154,7 +161,7 @@ class MatchMaking:
             known = await known_of(work, person.id)
             challenges = await self._challenge(work, person, subject)
         opportunity_id = opportunity_of(subject)
-        scored = self._scored(profile, opportunity_id, challenges, known)
+        scored = await self._scored(profile, opportunity_id, challenges, known)
         offer = self._opportunities.offer(person, opportunity_id, challenges, scored, known)
         if offer is None:
             raise Gone
@@ -171,7 +178,7 @@ class MatchMaking:
             raise ChallengeClosed
         return {challenge.id: challenge}
 
-    def _scored(
+    async def _scored(
         self,
         profile: Profile | None,
         opportunity_id: str,
@@ -180,10 +187,10 @@ class MatchMaking:
     ) -> Scored | None:
         if profile is None:
             return None
-        made = [self._opportunities.of_challenge(challenge) for challenge in challenges.values()]
+        made = [await self._opportunities.of_challenge(one) for one in challenges.values()]
         if not made:
             made = [one for one in self._opportunities.of_entries() if one.id == opportunity_id]
-        found = self._opportunities.scored(profile, made, known.standing)
+        found = await asyncio.to_thread(self._opportunities.scored, profile, made, known.standing)
         return next(iter(found), None)
 
     async def alike(self, person: Person, subject: str) -> Alike:
@@ -199,13 +206,15 @@ class MatchMaking:
         await self._opportunities.prepare(shelf.opportunities)
         every = {one.id: one for one in shelf.opportunities}
         if to.challenge:
-            this = self._opportunities.of_challenge(to.challenge)
+            this = await self._opportunities.of_challenge(to.challenge)
         elif to.card:
             this = self._opportunities.of_entry(to.card.entry)
         allowed = [one for id_, one in every.items() if id_ not in known.standing.hidden]
         ranked: dict[str, Scored] = {}
         if profile is not None:
-            scored = self._opportunities.scored(profile, allowed, known.standing)
+            scored = await asyncio.to_thread(
+                self._opportunities.scored, profile, allowed, known.standing
+            )
             ranked = {one.opportunity_id: one for one in scored}
             allowed = [one for one in allowed if one.id in ranked]
         made = (

@@ -28,6 +28,7 @@ from bot.matching.meanings import (
     text_of_person,
 )
 from bot.matching.offers import offers_for, people_for
+from bot.matching.rules import SHOWN
 from bot.matching.sources import (
     WORTH_OFFERING,
     as_opportunity,
@@ -113,6 +114,7 @@ class Opportunities:
         self._few: dict[tuple[str, ...], Offers] = {}
         self._comparing = Lock()
         self._made: tuple[Mapping[str, Entry], date, Mapping[str, Opportunity]] | None = None
+        self._placed: dict[int, tuple[Challenge, Opportunity]] = {}
 
     def of_entries(self) -> tuple[Opportunity, ...]:
         """Return every entry that one can do something with now.
@@ -140,9 +142,17 @@ class Opportunities:
             self._made = entries, now.date(), made
         return self._made[2]
 
-    def of_challenge(self, challenge: Challenge) -> Opportunity:
+    async def of_challenge(self, challenge: Challenge) -> Opportunity:
         """Return a challenge as the rules see it."""
-        return from_challenge(challenge, self._find)
+        return await asyncio.to_thread(self._of_challenge, challenge)
+
+    def _of_challenge(self, challenge: Challenge) -> Opportunity:
+        """Return it as it was made before: to look for its town takes up to half a second."""
+        made = self._placed.get(challenge.id)
+        if made is None or made[0] != challenge:
+            made = challenge, from_challenge(challenge, self._find)
+            self._placed[challenge.id] = made
+        return made[1]
 
     def _find(self, text: str, language: str) -> Point | None:
         """Return where a typed place is, if it can only be one."""
@@ -157,20 +167,31 @@ class Opportunities:
     async def shelf(self, work: Unit, person: Person) -> Shelf:
         """Return what is on offer now, but the person's own challenges."""
         today = self._clock().date()
+        published = await work.challenges.published()
         challenges = {
             challenge.id: challenge
-            for challenge in await work.challenges.published()
+            for challenge in published
             if challenge.is_open(today) and challenge.person_id != person.id
         }
-        made = (self.of_challenge(challenge) for challenge in challenges.values())
-        return Shelf((*made, *self.of_entries()), challenges)
+        for gone in self._placed.keys() - {challenge.id for challenge in published}:
+            del self._placed[gone]
+        return Shelf(await asyncio.to_thread(self._every, challenges.values()), challenges)
+
+    def _every(self, challenges: Iterable[Challenge]) -> tuple[Opportunity, ...]:
+        return (*map(self._of_challenge, challenges), *self.of_entries())
 
     def scored(
-        self, profile: Profile, opportunities: Sequence[Opportunity], standing: Standing
+        self,
+        profile: Profile,
+        opportunities: Sequence[Opportunity],
+        standing: Standing,
+        *,
+        least: float | None = None,
     ) -> Sequence[Scored]:
         """Compare a profile with opportunities, best first; `fits` says which of them are shown.
 
-        Those that the person may not have are left out. Any thread may ask.
+        Those that the person may not have are left out, and those that score less than `least`.
+        Ask in a thread: ten thousand take a tenth of a second, and one asks after the other.
         """
         with self._comparing:
             found = offers_for(
@@ -179,15 +200,18 @@ class Opportunities:
                 self._clock().date(),
                 standing=standing,
                 meanings=self._meanings,
+                least=least,
             )
         return [_without_doubt(one, profile) for one in found]
 
     def people_for(
         self, opportunity: Opportunity, people: People, profiles: Mapping[int, Profile]
     ) -> Sequence[Scored]:
-        """Return people by what `scored` says of this opportunity to each, best first."""
+        """Return people whom this opportunity is shown to, by what `scored` says to each."""
         today = self._clock().date()
-        found = people_for(opportunity, people, profiles, today, meanings=self._meanings)
+        found = people_for(
+            opportunity, people, profiles, today, meanings=self._meanings, least=SHOWN
+        )
         return [_without_doubt(one, profiles[one.person_id]) for one in found]
 
     def nearness(self, to: Opportunity, others: Sequence[Opportunity]) -> Mapping[str, float]:
@@ -248,8 +272,7 @@ class Opportunities:
 
     async def fill(self, challenges: Iterable[Challenge], cache: VectorCache) -> None:
         """Get the vectors of all that is on offer, of challenges, and of those who asked."""
-        made = (self.of_challenge(challenge) for challenge in challenges)
-        every = (*made, *self.of_entries())
+        every = await asyncio.to_thread(self._every, challenges)
         await self.prepare(every)
         if self._meanings is None:
             return

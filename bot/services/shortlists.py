@@ -143,7 +143,7 @@ class Shortlists:
 
     async def _compared(self, challenge: Challenge) -> Compared:
         now = self._clock()
-        opportunity = self._opportunities.of_challenge(challenge)
+        opportunity = await self._opportunities.of_challenge(challenge)
         async with self._store.read() as work:
             exposure = await work.suggestions.exposures(now - EXPOSURE_WINDOW, opportunity.id)
             hiders = await work.suggestions.hiders_of(challenge.id)

@@ -1,6 +1,7 @@
 """What a person is shown: countries by code and by group, states, shelves, and the same twice."""
 
 from dataclasses import replace
+from threading import get_ident
 
 import pytest
 
@@ -8,14 +9,14 @@ from bot.app.services import App
 from bot.domain.alerts import NotForMe
 from bot.domain.eligibility import Code, Standing
 from bot.domain.entries import Entry, Status
-from bot.domain.matching import But
+from bot.domain.matching import But, Scored
 from bot.domain.offers import Change
 from bot.domain.opportunities import OpportunityKind
 from bot.domain.people import ApplicantType, Person, Reach
 from bot.domain.refusals import ChallengeClosed, Gone
 from bot.domain.suggestions import Direction
 from bot.services.openings import fits
-from tests.builders import a_creative, a_person, a_profile, a_published_challenge
+from tests.builders import a_challenge, a_creative, a_person, a_profile, a_published_challenge
 
 CALL = "funding-eye"
 
@@ -196,3 +197,35 @@ async def test_a_challenge_that_closes_is_hidden_and_seen_no_more(app: App, cloc
     assert hidden.subject == str(made.id)
     with pytest.raises(Gone):
         await app.services.matches.hide(nika, "99", NotForMe.OTHER)
+
+
+async def test_the_town_of_a_challenge_is_looked_up_once_until_it_changes(app: App, monkeypatch):
+    """To look for a typed place takes up to half a second, and /matches has every challenge."""
+    asked = []
+    monkeypatch.setattr(app.services.opportunities, "_find", lambda *said: asked.append(said))
+    challenge = a_challenge(place="our hall near Kranj")
+    made = await app.services.opportunities.of_challenge(challenge)
+
+    assert await app.services.opportunities.of_challenge(replace(challenge)) is made
+    assert len(asked) == 1
+    await app.services.opportunities.of_challenge(replace(challenge, place="Ljubljana"))
+    assert [place for place, _ in asked] == ["our hall near Kranj", "Ljubljana"]
+
+
+async def test_nobody_waits_while_one_person_is_compared_with_everything(app: App, monkeypatch):
+    """Ten thousand opportunities take a tenth of a second: never in the thread that answers."""
+    threads = set()
+
+    def scored(*args: object, **named: object) -> list[Scored]:
+        threads.add(get_ident())
+        return []
+
+    monkeypatch.setattr(app.services.opportunities, "scored", scored)
+    person = await a_person(app)
+    await a_creative(app, person)
+    await app.services.matches.for_person(person)
+    await app.services.matches.see(person, CALL)
+    await app.services.matches.alike(person, CALL)
+
+    assert threads
+    assert get_ident() not in threads
