@@ -7,6 +7,7 @@ thread may ask.
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import lru_cache
+from itertools import pairwise
 from threading import Lock
 from typing import Final
 
@@ -26,6 +27,11 @@ _CLEAR: Final = 25.0
 _SURE: Final = 5.0
 """How many times a town has to outweigh its namesakes to be taken without a question."""
 _LEAST_ALIKE: Final = 80.0
+_LEAST_SIZE: Final = _LEAST_ALIKE / (200 - _LEAST_ALIKE)
+"""How much of the longer of two names the shorter has at least: all that both have counts twice,
+out of 100, and no more than the shorter can be in both."""
+_SLACK: Final = 4
+"""Bytes more or less, because some letters take two."""
 _ENDLESS: Final = 3_000
 """More names begin like this than a person would choose from."""
 _SPOKEN_IN: Final = {
@@ -214,12 +220,17 @@ def _misspelt(known: Packed, query: str, countries: Collection[str]) -> Weighed:
 
 def _alike(known: Packed, query: str, start: bytes, countries: Collection[str]) -> Weighed:
     low, high = known.first(start), known.first(start + b"\xff")
+    size = len(query.encode())
+    shortest, longest = size * _LEAST_SIZE - _SLACK, size / _LEAST_SIZE + _SLACK
     found: Weighed = {}
     for begin in range(low, high, 20_000):  # in pieces, so that little is in memory at once
+        ends = known.key_ends[begin : min(begin + 20_000, high)]
+        before = known.key_ends[begin - 1] if begin else 0
         numbers = [
             number
-            for number in range(begin, min(begin + 20_000, high))
-            if not countries or _country(known, known.key_towns[number]) in countries
+            for number, (start_at, end) in enumerate(pairwise((before, *ends)), begin)
+            if shortest <= end - start_at <= longest
+            and (not countries or _country(known, known.key_towns[number]) in countries)
         ]
         names = [known.key(number).decode() for number in numbers]
         for _, alike, place in process.extract(
