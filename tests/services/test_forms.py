@@ -2,12 +2,16 @@
 
 from threading import get_ident
 
+import pytest
+
 from bot.app.services import App
 from bot.services.choices import Choices
 from tests.builders import a_creative, a_person
 
 
-async def test_what_is_typed_is_looked_for_once_and_in_a_thread(app: App, monkeypatch) -> None:
+async def test_what_is_typed_is_looked_for_once_and_in_a_thread(
+    app: App, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """A misspelt town takes up to half a second, and the answer is taken in a transaction."""
     threads = []
     find = Choices.find
@@ -21,7 +25,7 @@ async def test_what_is_typed_is_looked_for_once_and_in_a_thread(app: App, monkey
     await a_creative(app, person)
     step = await app.services.profiles.edit(person, "place")
 
-    step = await app.services.forms.answer(person, step.draft.id, "Kranju")
+    step = await app.services.forms.answer(person, step.draft.id, "Kranj")
 
     assert (step.draft.one("place") or "").startswith("Kranj|SI")
     assert len(threads) == 1
