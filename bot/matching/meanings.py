@@ -30,8 +30,6 @@ from bot.domain.people import Profile
 from bot.embedding import Embeddings, Vector
 from bot.matching.text_rows import Floats, TextId, TextRows
 
-UNKNOWN: Final = 0.35
-"""What to reckon with where `likeness` is not known: without the model nobody gains or loses."""
 LANGUAGE_SHARE: Final = 0.5
 """How much of a language's own direction is taken out; all of it takes meaning along."""
 PRIOR: Final = 20

@@ -110,11 +110,16 @@ OFFERS: Final[Mapping[OpportunityKind, Weights]] = {
 people by `PEOPLE_FOR_CHALLENGE` only."""
 
 EXPOSURE: Final = 0.05
+"""How much of a score being shown costs, times the logarithm of how often."""
 
 SHOWN_TO_STAFF: Final = 0.30
+"""The least score on a shortlist: what each threshold lets through is in `docs/matching.md`."""
 STRONG_FOR_STAFF: Final = 0.55
+"""The least score of what is called a strong match on a shortlist."""
 SHOWN: Final = 0.28
+"""The least score of what a person is shown."""
 STRONG: Final = 0.50
+"""The least score of what a person is shown as a strong match."""
 
 # Where one side said nothing: neither for nor against.
 NEUTRAL: Final[Mapping[Signal, float]] = {
@@ -132,7 +137,6 @@ HYBRID_FROM: Final = 0.3
 """How near is something far away that can be joined online in part."""
 NEAR_KM: Final = 150.0
 """The distance at which nearness is down to 1/e."""
-SAME_COUNTRY: Final = 0.5
 FEW_COUNTRIES: Final = 3
 """Up to so many countries, who may apply says for whom something is meant."""
 FLUENCY: Final[Mapping[str, float]] = {"N": 1.0, "C2": 0.95, "C1": 0.9, "B2": 0.75, "B1": 0.5}

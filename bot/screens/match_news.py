@@ -1,6 +1,6 @@
-"""News of what fits: at most three, with the reasons, why it comes, and the way out."""
+"""News of what fits: at most three, as /matches shows them, why they come, and the way out."""
 
-from bot.domain.offers import Offer, Offers
+from bot.domain.offers import Offers
 from bot.domain.replies import Reply
 from bot.i18n import Translator
 from bot.screens import matches
@@ -14,7 +14,7 @@ def news(result: Offers, tr: Translator) -> Reply:
     return Reply(
         paragraphs(
             bold(tr.plural("New, and it fits you", "New, and they fit you", result.total)),
-            *(_one(offer, tr) for offer in result.offers),
+            *(matches.block(offer, tr) for offer in result.offers),
             safe(tr.plural("{n} more under /matches", "{n} more under /matches", more))
             if more
             else None,
@@ -29,15 +29,6 @@ def news(result: Offers, tr: Translator) -> Reply:
             button(tr("No more of these messages"), "alerts", "matches", "off"),
             change_alerts(tr),
         ),
-    )
-
-
-def _one(offer: Offer, tr: Translator) -> str:
-    """Say one thing: its title, why it fits, and what speaks against it."""
-    strong = f" · {tr('strong match')}" if offer.is_strong else ""
-    kind = "🏭 " if offer.challenge else ""
-    return lines(
-        bold(kind + matches.title_of(offer, tr)) + safe(strong), safe(matches.why(offer, tr))
     )
 
 
