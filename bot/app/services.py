@@ -48,6 +48,7 @@ from bot.services.hours import LocalHours
 from bot.services.inline import Inline
 from bot.services.inquiries import Inquiries
 from bot.services.interests import Interests
+from bot.services.invitations import Invitations
 from bot.services.match_news import MatchNews
 from bot.services.matches import MatchMaking
 from bot.services.opportunities import Opportunities
@@ -277,6 +278,9 @@ def make_app(
         roster=roster,
         shortlists=shortlists,
         team_plans=TeamPlans(store, clock, languages, knowledge, choices, shortlists),
+        invitations=Invitations(
+            store, clock, languages, knowledge, opportunities, shortlists, hours
+        ),
         match_news=MatchNews(
             *(store, clock, languages, opportunities, hours, roster),
             cache=VectorCache(store, shipped),

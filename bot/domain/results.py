@@ -15,6 +15,7 @@ from bot.domain.entries import Entry, Kind
 from bot.domain.forms import REVIEW, Draft, Field, Form
 from bot.domain.gaps import Gap
 from bot.domain.hubs import Hub
+from bot.domain.invitations import Asked
 from bot.domain.people import Person, Profile
 from bot.domain.talk import Talk
 from bot.domain.understanding import Asks, Facet, Understood
@@ -221,6 +222,8 @@ class ChallengeUnderReview:
     hub: Hub | None
     skills: tuple[str, ...]
     interested: tuple[InterestedPerson, ...] = ()
+    asked: Asked | None = None
+    """Whom staff asked about it; None where nobody looks at that."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -361,3 +364,4 @@ class OwnData:
     corrections: int = 0
     saved: int = 0
     follows: int = 0
+    invitations: int = 0

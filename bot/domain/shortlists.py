@@ -6,8 +6,10 @@ from datetime import date
 from enum import StrEnum
 from typing import Final
 
+from bot.domain.challenges import Challenge
 from bot.domain.draws import Draw
 from bot.domain.eligibility import ADULT, Code
+from bot.domain.invitations import Obstacle
 from bot.domain.matching import CounterPoint, MatchReason
 from bot.domain.people import ORGANISATIONS, ApplicantType, Person, Profile
 from bot.domain.results import ChallengeUnderReview, ProfileShown
@@ -125,6 +127,26 @@ def is_minor(profile: Profile, today: date) -> bool:
     if profile.birth_year is None:
         return profile.applicant_type is ApplicantType.PUPIL
     return today.year - profile.birth_year < ADULT
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """Staff would ask somebody, or did: about what, whom, and what keeps them from it.
+
+    `person` is None if they cannot be found any more.
+    """
+
+    challenge: ChallengeUnderReview
+    person: Person | None
+    obstacle: Obstacle | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Declined:
+    """What a creative said no to. `interested`: they said yes before, and still do."""
+
+    challenge: Challenge
+    interested: bool = False
 
 
 @dataclass(frozen=True, slots=True)

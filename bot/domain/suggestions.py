@@ -11,7 +11,9 @@ EXPOSURE_WINDOW: Final = timedelta(days=90)
 MOST_INVITATIONS: Final = 2
 """Open invitations of one person at a time."""
 MOST_INVITED: Final = 8
-"""People invited to one challenge."""
+"""People invited to one challenge, whatever they answered."""
+INVITATION_LASTS: Final = timedelta(days=14)
+"""How long an invitation waits for an answer; then it is open no more."""
 KEPT: Final = timedelta(days=365)
 """How long a receipt is kept."""
 

@@ -211,6 +211,7 @@ class Figures:
             "inquiries": count,
             "saved": count,
             "follows": count,
+            "invitations": count,
             "corrections": count,
             "announcements": True,
             "operator_name": "Demo operator",

@@ -8,7 +8,7 @@ from bot.domain.people import Person
 from bot.domain.replies import Button, Reply
 from bot.domain.results import ChallengeUnderReview, Desk
 from bot.i18n import Translator
-from bot.screens import gaps
+from bot.screens import gaps, invitations
 from bot.screens import profile as profile_screen
 from bot.screens.parts import MOST_LISTED, bold, button, few, lines, paragraphs, safe, stacked
 
@@ -143,6 +143,7 @@ def challenge_html(result: ChallengeUnderReview, tr: Translator) -> str:
         )
         if it.title_en
         else None,
+        safe(invitations.standing(result.asked, tr)),
     )
 
 

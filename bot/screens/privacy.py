@@ -45,6 +45,16 @@ def privacy(result: OwnData, tr: Translator) -> Reply:
         )
         if result.corrections
         else None,
+        "• "
+        + safe(
+            tr.plural(
+                "{n} invitation to a challenge, and what you answered",
+                "{n} invitations to challenges, and what you answered",
+                result.invitations,
+            )
+        )
+        if result.invitations
+        else None,
         "• " + safe(tr.plural("{n} saved entry", "{n} saved entries", result.saved))
         if result.saved
         else None,

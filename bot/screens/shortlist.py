@@ -8,6 +8,7 @@ from math import log1p
 from typing import Final
 
 from bot.domain.eligibility import Code
+from bot.domain.invitations import Asked
 from bot.domain.matching import Because, But
 from bot.domain.messages import N_
 from bot.domain.people import Person
@@ -16,6 +17,7 @@ from bot.domain.results import ChallengeUnderReview, ProfileShown
 from bot.domain.shortlists import Candidate, Drawn, LeftOut, Shortlist
 from bot.domain.suggestions import EXPOSURE_WINDOW, MOST_INVITATIONS, MOST_INVITED
 from bot.i18n import Translator
+from bot.screens import invitations
 from bot.screens.desk import person_link
 from bot.screens.parts import (
     bold,
@@ -133,8 +135,9 @@ def page(result: Shortlist, tr: Translator) -> Reply:
             lines(
                 bold(tr("People who could fit: {title}", title=_title(result.challenge))),
                 safe(_count(result, tr)),
+                safe(invitations.standing(result.challenge.asked, tr)),
             ),
-            *(_person(one, tr) for one in result.candidates),
+            *(_person(one, result.challenge.asked, tr) for one in result.candidates),
             _lots(result, tr),
             small(
                 tr("Only what people and the company stated counts. The company sees none of it.")
@@ -166,6 +169,7 @@ def drawn(result: Drawn, tr: Translator) -> Reply:
     it, draw = result.challenge.challenge, result.draw
     seated = [
         f"{number}. <b>{person_link(result.names[id_])}</b> · {_how(id_ in draw.certain, tr)}"
+        + _asked(result, id_, tr)
         for number, id_ in enumerate(draw.seated, 1)
         if id_ in result.names
     ]
@@ -185,8 +189,19 @@ def drawn(result: Drawn, tr: Translator) -> Reply:
                 )
             ),
         ),
-        stacked(button(tr("Back to the people"), "people", "list", f"{it.id}.0")),
+        stacked(
+            *(
+                invitations.ask_button(result.challenge, result.names.get(id_), tr)
+                for id_ in draw.seated
+            ),
+            button(tr("Back to the people"), "people", "list", f"{it.id}.0"),
+        ),
     )
+
+
+def _asked(result: Drawn, person_id: int, tr: Translator) -> str:
+    said = invitations.of_person(result.challenge.asked, person_id, tr)
+    return f" · {small(said)}" if said else ""
 
 
 def _how(certain: bool, tr: Translator) -> str:
@@ -203,7 +218,10 @@ def _count(result: Shortlist, tr: Translator) -> str:
 def _ways(result: Shortlist, tr: Translator) -> Rows:
     it = result.challenge.challenge
     here = f"{it.id}.{result.number}"
+    by_lot = result.draw is not None  # then the drawn ones are asked, once they are drawn
+    people = () if by_lot else tuple(one.person for one in result.candidates)
     return stacked(
+        *(invitations.ask_button(result.challenge, one, tr) for one in people),
         button(tr("How this is ordered"), "people", "order", here) if result.candidates else None,
         button(tr("Who is not listed ({n})", n=tr.number(result.out)), "people", "out", it.id),
         button(tr("Put together a team"), "people", "team", it.id) if result.total > 1 else None,
@@ -213,7 +231,7 @@ def _ways(result: Shortlist, tr: Translator) -> Rows:
     )
 
 
-def _person(one: Candidate, tr: Translator) -> str:
+def _person(one: Candidate, asked: Asked | None, tr: Translator) -> str:
     strong = f" · {tr('strong match')}" if one.is_strong else ""
     return lines(
         f"{one.place}. <b>{person_link(one.person)}</b>{safe(strong)}",
@@ -222,6 +240,7 @@ def _person(one: Candidate, tr: Translator) -> str:
         safe(shortened(why(one, tr), 2 * LINE)),
         safe(shortened(_but(one, tr), LINE)),
         safe(shortened(_asks(one, tr), LINE)),
+        small(said) if (said := invitations.of_person(asked, one.person.id, tr)) else None,
     )
 
 

@@ -8,6 +8,7 @@ from bot.domain.shortlists import TeamShown
 from bot.domain.teams import Hint, Swap, Team, TeamMember
 from bot.i18n import Translator
 from bot.screens.desk import person_link
+from bot.screens.invitations import ask_button, of_person
 from bot.screens.parts import bold, button, few, lines, paragraphs, safe, shortened, small, stacked
 from bot.screens.shortlist import LINE, name_of
 
@@ -37,9 +38,13 @@ def team(result: TeamShown, tr: Translator) -> Reply:
             lines(safe(_gaps(plan.team.gaps, result, tr)), safe(_lacking(plan.team, tr))),
             _others(result, tr),
             _swaps(swaps, result, tr),
-            small(tr("Nobody was asked yet. Together they count, and nobody gets a score.")),
+            small(tr("Together they count, and nobody gets a score.")),
         ),
         stacked(
+            *(
+                ask_button(result.challenge, result.names.get(id_), tr)
+                for id_ in plan.team.person_ids
+            ),
             *(
                 _opens(result, other, tr("Other team {n}", n=tr.number(number)))
                 for number, other in enumerate(plan.alternatives, 1)
@@ -68,6 +73,7 @@ def _member(one: TeamMember, number: int, result: TeamShown, tr: Translator) -> 
         safe(shortened(tr("Ask about: {skills}.", skills=few(asks, tr, 3)), LINE))
         if asks
         else None,
+        small(said) if (said := of_person(result.challenge.asked, one.person_id, tr)) else None,
     )
 
 

@@ -24,6 +24,7 @@ from bot.services.gaps import Gaps
 from bot.services.inline import Inline
 from bot.services.inquiries import Inquiries
 from bot.services.interests import Interests
+from bot.services.invitations import Invitations
 from bot.services.match_news import MatchNews
 from bot.services.matches import MatchMaking
 from bot.services.opportunities import Opportunities
@@ -69,6 +70,7 @@ class Services:
     roster: Roster
     shortlists: Shortlists
     team_plans: TeamPlans
+    invitations: Invitations
     match_news: MatchNews
     calendars: Calendars
     inline: Inline

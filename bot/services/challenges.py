@@ -115,7 +115,8 @@ class Challenges:
                     for person_id in await work.challenges.people_interested_in(challenge.id)
                 ]
             )
-        return replace(self._described(challenge, staff), interested=interested)
+            asked = await work.invitations.asked(challenge, self._clock())
+        return replace(self._described(challenge, staff), interested=interested, asked=asked)
 
     async def _interested(self, work: Unit, reader: Person, person_id: int) -> InterestedPerson:
         person = await work.people.get(person_id)

@@ -5,6 +5,7 @@ from typing import Final
 from bot.clock import Clock
 from bot.domain.challenges import INTEREST, Challenge, ChallengeState
 from bot.domain.hubs import Hub
+from bot.domain.invitations import Answer
 from bot.domain.offers import Offer, Stands, Withdrawn, Yes, Yeses
 from bot.domain.opportunities import OF_CHALLENGE, OF_ENTRY
 from bot.domain.people import Person
@@ -56,7 +57,9 @@ class Interests:
                 raise ProfileNeeded
             new = await work.challenges.add_interest(challenge_id, person.id, now)
             staff = await work.people.staff_of(challenge.hub)
-            for reader in staff if new else ():
+            await work.invitations.answer(challenge_id, person.id, Answer.YES, now)
+            asker = await asker_of(work, challenge, person.id)
+            for reader in {one.id: one for one in (*staff, *asker)}.values() if new else ():
                 tr = self._languages[reader.language]
                 notice = notices.interest_shown(
                     self._described(challenge, tr),
@@ -117,8 +120,11 @@ class Interests:
             since = await work.challenges.withdraw_interest(challenge_id, person.id)
             if since is None:
                 return Withdrawn(challenge, self._hub(challenge), before=True)
+            await work.invitations.answer(challenge_id, person.id, Answer.WITHDRAWN, now)
             told = await work.challenges.take_back_notices(challenge_id, person.id, now)
-            readers = [one for one in await work.people.staff_of(challenge.hub) if one.id in told]
+            staff = await work.people.staff_of(challenge.hub)
+            staff += await asker_of(work, challenge, person.id)
+            readers = {one.id: one for one in staff if one.id in told}.values()
             for reader in readers:
                 tr = self._languages[reader.language]
                 notice = notices.interest_withdrawn(self._described(challenge, tr), person, tr)
@@ -142,3 +148,12 @@ class Interests:
 
     def _hub(self, challenge: Challenge) -> Hub | None:
         return self._knowledge.hubs.get(challenge.hub or "")
+
+
+async def asker_of(work: Unit, challenge: Challenge, person_id: int) -> list[Person]:
+    """Return who asked somebody about a challenge, if they may still hear of the answer."""
+    invitation = await work.invitations.find(challenge.id, person_id)
+    if invitation is None or invitation.invited_by is None:
+        return []
+    asker = await work.people.get(invitation.invited_by)
+    return [asker] if asker.works_for(challenge.hub) else []

@@ -257,6 +257,7 @@ class Profiles:
                     await work.drafts.discard(draft.id)
             await self._drop_vectors(work, person)
             await work.suggestions.forget(person.id)
+            await work.invitations.end(person.id, self._clock())
             await work.content_changed()
             return await work.profiles.erase(person.id)
 
@@ -275,6 +276,7 @@ class Profiles:
                 corrections=await work.proposals.count_of(person.id),
                 saved=saved,
                 follows=follows,
+                invitations=await work.invitations.count_of(person.id),
                 announcements=await work.people.wants_announcements(person.id),
                 operator_name=self._operator[0],
                 operator_contact=self._operator[1],

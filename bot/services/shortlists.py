@@ -198,6 +198,11 @@ class Shortlists:
         found = drawn(people, SEATS, self._seed(compared.opportunity.id))
         return found if found.is_by_lot else None
 
+    def has_place(self, compared: Compared, person_id: int) -> bool:
+        """Say whether somebody may be asked: where lots decide, only who was drawn."""
+        draw = self._draw(compared)
+        return draw is None or person_id in draw.seated
+
     async def draw(self, staff: Person, challenge_id: int) -> Drawn:
         """Return who has a place by lot, with the seed; raise `Gone` if lots do not decide."""
         review, compared = await self.compare(staff, challenge_id)

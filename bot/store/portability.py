@@ -11,6 +11,7 @@ from sqlalchemy import Table as SchemaTable
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.domain.broadcasts import Delivery
+from bot.domain.invitations import INVITED
 from bot.domain.people import Person
 from bot.store.challenges import ChallengeRow
 from bot.store.outbox import OutboxRow
@@ -58,7 +59,12 @@ class Portability:
             OutboxRow.chat_id == person.telegram_id,
             OutboxRow.person_id == person.id,
             OutboxRow.key.like(f"interest:%:{person.id}:%"),
-            *(OutboxRow.key.startswith(f"challenge:{id_}:") for id_ in challenges),
+            OutboxRow.key.like(f"{INVITED}%:{person.id}:%"),
+            *(
+                OutboxRow.key.startswith(f"{kind}{id_}:")
+                for id_ in challenges
+                for kind in ("challenge:", INVITED)
+            ),
         ]
         state = OutboxRow.state
         await self._session.execute(

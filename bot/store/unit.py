@@ -19,6 +19,7 @@ from bot.store.feeds import Feeds
 from bot.store.follows import Follows
 from bot.store.inbox import Inbox
 from bot.store.inquiries import Inquiries
+from bot.store.invitations import Invitations
 from bot.store.match_news import MatchNews
 from bot.store.outbox import Outbox
 from bot.store.people import People, PersonRow
@@ -56,6 +57,7 @@ class Unit:
         self.checklists = Checklists(session)
         self.feeds = Feeds(session)
         self.suggestions = Suggestions(session)
+        self.invitations = Invitations(session)
         self.follows = Follows(session)
         self.alerts = Alerts(session)
         self.match_news = MatchNews(session)

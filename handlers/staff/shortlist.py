@@ -10,12 +10,16 @@ from bot.domain.people import Person
 from bot.domain.refusals import Gone
 from bot.domain.replies import Action
 from bot.i18n import Translator
+from bot.screens import invitations, teams
 from bot.screens import ledger as ledgers
 from bot.screens import shortlist as screens
 from bot.screens import teams
 from bot.services import Services
 from handlers.filters import Tap, number_of
 from handlers.telegram import say
+
+LONGEST_ID = 9
+"""Digits of a row that a database counts; it would refuse to look for a longer one."""
 
 
 async def challenges(
@@ -60,6 +64,19 @@ async def draw(
     await say(query, screens.drawn(result, tr))
 
 
+async def ask(
+    query: CallbackQuery, action: Action, person: Person, tr: Translator, services: Services
+) -> None:
+    """Ask somebody whether it is something for them, after asking once whether to."""
+    challenge_id, person_id = _page(action)
+    if action.verb == "sure":
+        asked = await services.invitations.ask(person, challenge_id, person_id)
+        await say(query, invitations.done(asked, tr))
+    else:
+        to_ask = await services.invitations.to_ask(person, challenge_id, person_id)
+        await say(query, invitations.really_ask(to_ask, tr))
+
+
 async def ledger(
     query: CallbackQuery, action: Action, person: Person, tr: Translator, services: Services
 ) -> None:
@@ -79,9 +96,9 @@ async def replay(
 
 
 def _page(action: Action) -> tuple[int, int]:
-    """Return the challenge and the page that a button carries; raise `Gone` if it is forged."""
+    """Return the challenge, and the page or person, of a button; raise `Gone` if it is forged."""
     challenge, _, page = action.id.partition(".")
-    if not challenge.isdecimal() or not (page or "0").isdecimal():
+    if not challenge.isdecimal() or not (page or "0").isdecimal() or len(page) > LONGEST_ID:
         raise Gone
     return int(challenge), int(page or 0)
 
@@ -93,6 +110,7 @@ def make_router() -> Router:
     router.callback_query.register(people, Tap("people", "list", "order", "out"))
     router.callback_query.register(team, Tap("people", "team"))
     router.callback_query.register(draw, Tap("people", "draw"))
+    router.callback_query.register(ask, Tap("people", "ask", "sure"))
     router.callback_query.register(ledger, Tap("people", "ledger"))
     router.callback_query.register(replay, Tap("people", "replay"))
     return router
