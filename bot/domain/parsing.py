@@ -27,6 +27,24 @@ _SPACES = str.maketrans(
 )
 """Control characters that stand between words: dropping them would join the words."""
 _NUMBER = re.compile(r"\d+(?:[ .,\u00a0]\d{3})*")
+_BELOW_ZERO = re.compile(r"[-−–]\s*\d")
+_MILES: Final = re.compile(
+    r"\s*(?:mi|mil[aeij]?|mil(?:es?|len|las|jah?|jami)|meilen?|míle?|míľ|miglia|mijlen|mijl|"
+    r"mérföld|μίλια|μίλι)\b",
+    re.IGNORECASE,
+)
+_TIME: Final = re.compile(
+    r"\s*(?:h|hrs?|hours?|min|minut\w*|mins|ure?|uri|godz\w*|stunden?|std|timer?|hodin[ay]?|"
+    r"hodín|ore|ora|uur|uren|sata?|sati|óra|órát|perc|ωρ\w*|ώρ\w*|λεπτ\w*)\b",
+    re.IGNORECASE,
+)
+"""Units of a way that are no length."""
+_MONTHS: Final = re.compile(
+    r"\s*(?:months?|mesec\w*|miesiąc\w*|miesiec\w*|miesięc\w*|måned\w*|monate?n?|měsíc\w*|mes[ei]|"
+    r"maand\w*|mjesec\w*|mesiac\w*|hónap\w*|μήν\w*|μην\w*)\b",
+    re.IGNORECASE,
+)
+_KM_OF_A_MILE: Final = 1.609
 _LEVEL = re.compile(r"\b([ABC][12])\b", re.IGNORECASE)
 _NATIVE = re.compile(
     r"\b(?:native|mother tongue|first language|matern\w*|ojczyst\w*|modersm\w*|muttersprach\w*|"
@@ -182,13 +200,22 @@ def spoken_languages(choices: str) -> Parse:
     return parse
 
 
-def _number_or(choices: str, raw: str, context: Context, most: int, example: str) -> str:
+Units = tuple[tuple[re.Pattern[str], float | None], ...]
+"""What one of a unit is worth; None for a unit of something else."""
+
+
+def _number_or(
+    choices: str, raw: str, context: Context, most: int, example: str, units: Units = ()
+) -> str:
     """Read a number up to a limit, or the words of a choice."""
     text = clean(raw)
+    if _BELOW_ZERO.match(text):
+        raise NoNumber(example=example)
     if found := _NUMBER.search(text):
         number = int(re.sub(r"\D", "", found[0]))
-        if number <= most:
-            return str(number)
+        worth = next((one for unit, one in units if unit.match(text, found.end())), 1)
+        if worth is not None and number <= most and number * worth <= most:
+            return str(int(number * worth))
     elif ids := context.find(choices, text):
         return ids[0]
     raise NoNumber(example=example)
@@ -196,12 +223,14 @@ def _number_or(choices: str, raw: str, context: Context, most: int, example: str
 
 def kilometres_of(choices: str) -> Parse:
     """Return a parser for a distance in kilometres, or for the words of a choice."""
-    return lambda raw, context: _number_or(choices, raw, context, MOST_KM, "60")
+    units: Units = ((_TIME, None), (_MILES, _KM_OF_A_MILE))
+    return lambda raw, context: _number_or(choices, raw, context, MOST_KM, "60", units)
 
 
 def years_of(choices: str) -> Parse:
     """Return a parser for a number of years."""
-    return lambda raw, context: _number_or(choices, raw, context, MOST_YEARS, "5")
+    units: Units = ((_MONTHS, 1 / 12),)
+    return lambda raw, context: _number_or(choices, raw, context, MOST_YEARS, "5", units)
 
 
 def year_of_birth() -> Parse:

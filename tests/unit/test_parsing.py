@@ -8,11 +8,22 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from bot.domain.forms import Context
-from bot.domain.parsing import YES, clean, consent, future_date, many_of, one_of, text_between
+from bot.domain.parsing import (
+    YES,
+    clean,
+    consent,
+    future_date,
+    kilometres_of,
+    many_of,
+    one_of,
+    text_between,
+    years_of,
+)
 from bot.domain.refusals import (
     ConsentNeeded,
     Empty,
     NoDate,
+    NoNumber,
     NoSuchChoice,
     NotUnderstood,
     PastDate,
@@ -243,3 +254,43 @@ class TestConsent:
     def test_anything_else_is_not(self, typed):
         with pytest.raises(ConsentNeeded):
             consent(typed, CONTEXT)
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("60", "60"),
+        ("about 60 km", "60"),
+        ("do 1.500 km", "1500"),
+        ("80 miles", "128"),
+        ("80 mil", "128"),
+        ("10 Meilen", "16"),
+        ("60 minutes", None),
+        ("2 hours", None),
+        ("2 uri", None),
+        ("-50 km", None),
+        ("− 50", None),
+        ("20000 miles", None),
+        ("9" * 200, None),
+    ],
+)
+def test_a_way_is_kept_in_kilometres_or_asked_for_again(text: str, kept: str | None) -> None:
+    parse = kilometres_of("skills")
+    if kept is None:
+        with pytest.raises(NoNumber):
+            parse(text, CONTEXT)
+    else:
+        assert parse(text, CONTEXT) == kept
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [("7 let", "7"), ("6 months", "0"), ("18 Monate", "1"), ("30 mesecev", "2"), ("-3", None)],
+)
+def test_months_of_experience_are_no_years(text: str, kept: str | None) -> None:
+    parse = years_of("skills")
+    if kept is None:
+        with pytest.raises(NoNumber):
+            parse(text, CONTEXT)
+    else:
+        assert parse(text, CONTEXT) == kept
