@@ -127,7 +127,23 @@ def _ages(result: MayI, tr: Translator) -> str:
         )
     if most is not None:
         return tr("Age: up to {most} years.", most=tr.number(most))
-    return tr("Age: {least} years or more.", least=tr.number(ADULT if least is None else least))
+    return tr("Age: {least} years or more.", least=tr.number(least or 0))
+
+
+def _age_asked(result: MayI, tr: Translator) -> str:
+    """Say what age counts; where the call states none, that it is a rule of this network."""
+    it = result.opportunity
+    if it.min_age is None and (it.max_age is None or _is_too_young(result)):
+        return tr(
+            "It states no least age. Where none is stated, I offer things from {least} years on.",
+            least=tr.number(ADULT),
+        )
+    return _ages(result, tr)
+
+
+def _is_too_young(result: MayI) -> bool:
+    born, least = result.profile and result.profile.birth_year, result.opportunity.min_age
+    return bool(born) and result.today.year - (born or 0) < (ADULT if least is None else least)
 
 
 def _years(result: MayI, tr: Translator) -> str:
@@ -218,7 +234,7 @@ _SAID: Final[Mapping[Code, Say]] = {
     Code.REGION: _region,
     Code.LANGUAGE: _language,
     Code.TYPE: _type,
-    Code.AGE: _ages,
+    Code.AGE: _age_asked,
     Code.CONSENT: lambda _, tr: tr("You are not 18 yet, and no parent or guardian has agreed."),
     Code.EXPERIENCE: _years,
     Code.APPLIED: lambda _, tr: tr("You have said yes to it already."),
@@ -233,7 +249,7 @@ _SAID: Final[Mapping[Code, Say]] = {
         regions=few(it.rules.regions, tr),
     ),
     Code.ASK_TYPE: _ask_type,
-    Code.ASK_AGE: lambda it, tr: tr("In which year were you born?") + " " + _ages(it, tr),
+    Code.ASK_AGE: lambda it, tr: tr("In which year were you born?") + " " + _age_asked(it, tr),
     Code.ASK_CONSENT: lambda _, tr: tr(
         "You are not 18 yet. Does a parent or guardian agree that you take part?"
     ),
@@ -251,13 +267,23 @@ def _later_round(result: MayI, tr: Translator) -> str:
     return tr("another challenge. /matches shows what is open.")
 
 
+def _names_partners(result: MayI) -> bool:
+    """Say whether the call itself speaks of partners: then one surely applies with them."""
+    card = result.offer.card
+    return card is not None and card.entry.partners is not None
+
+
 def _elsewhere(result: MayI, tr: Translator) -> str:
+    if result.partners and not _names_partners(result):
+        return tr("perhaps a partner from there. Ask first: it says nothing of partners.")
     if result.partners:
         return tr("a partner from there, who applies with you.")
     return tr("another call. If you have moved, change your profile.")
 
 
 def _other_type(result: MayI, tr: Translator) -> str:
+    if result.partners and not _names_partners(result):
+        return tr("perhaps a partner of that kind. Ask first: it says nothing of partners.")
     if result.partners:
         return tr("a partner of that kind, who applies with you in the team.")
     return tr("taking part as one of these, if you are one, too. Your profile can say so.")
@@ -267,8 +293,11 @@ def _age(result: MayI, tr: Translator) -> str:
     least = result.opportunity.min_age
     least = ADULT if least is None else least
     born = result.profile.birth_year if result.profile else None
-    if born is not None and result.today.year - born < least:
-        return tr("waiting. It is for you from this year on: {year}.", year=str(born + least))
+    if born is not None and _is_too_young(result):
+        year = str(born + least)
+        if result.opportunity.min_age is None:
+            return tr("asking there whether you may come. I offer it from: {year}.", year=year)
+        return tr("waiting. It is for you from this year on: {year}.", year=year)
     return tr("another call. Many have no age limit.")
 
 

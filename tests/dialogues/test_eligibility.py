@@ -277,3 +277,41 @@ async def test_a_challenge_under_review_tells_nobody_anything(
     assert waiting.title not in await nika.taps_data(f"fit:ask:{waiting.id}")
     assert waiting.title not in await nika.taps_data(f"match:hide:{waiting.id}")
     assert waiting.title not in await nika.taps_data(f"match:back:{waiting.id}")
+
+
+@pytest.mark.parametrize("most", [None, 30])
+async def test_an_age_that_the_source_does_not_state_is_not_put_into_its_mouth(
+    app: App, nika: Person, slovenian: Translator, most: int | None
+) -> None:
+    await with_profile(app, nika, country="SI", birth_year=2011)
+    let(app, max_age=most)
+
+    said = await nika.taps_data(f"fit:ask:{CALL}")
+
+    assert slovenian("Not as it stands.") in said
+    assert (
+        slovenian(
+            "It states no least age. Where none is stated, I offer things from {least} years on.",
+            least=slovenian.number(18),
+        )
+        in said
+    )
+    assert slovenian("Age: {least} years or more.", least=slovenian.number(18)) not in said
+
+    let(app, min_age=18)
+    said = await nika.taps_data(f"fit:ask:{CALL}")
+    assert slovenian("Age: {least} years or more.", least=slovenian.number(18)) in said
+
+
+async def test_a_partner_is_certain_only_where_the_call_speaks_of_partners(
+    app: App, nika: Person, slovenian: Translator
+) -> None:
+    await with_profile(app, nika, country="SI")
+    let(app, countries=("PL",))
+    perhaps = slovenian("perhaps a partner from there. Ask first: it says nothing of partners.")
+    assert perhaps in await nika.taps_data(f"fit:ask:{CALL}")
+
+    let(app, countries=("PL",), partners=Partners(organisations=3, countries=3))
+    said = await nika.taps_data(f"fit:ask:{CALL}")
+    assert perhaps not in said
+    assert slovenian("a partner from there, who applies with you.") in said
