@@ -86,14 +86,15 @@ def counter_point(opportunity: Opportunity, profile: Profile) -> CounterPoint | 
         and (km := kilometres(profile.point, opportunity.point)) > _FAR_KM
     ):
         return CounterPoint(But.FAR, (str(round(km)),))
-    levels = [profile.languages[one] for one in opportunity.languages if _works(profile, one)]
-    if levels and all(level is Fluency.B1 for level in levels):
-        weak = next(one for one in opportunity.languages if _works(profile, one))
-        return CounterPoint(But.LANGUAGE_WEAK, (weak,))
     if missing:
         return CounterPoint(But.SKILLS_MISSING, missing)
     if not _shares(opportunity, profile):
         return CounterPoint(But.NOTHING_SHARED)
+    levels = [profile.languages[one] for one in opportunity.languages if _works(profile, one)]
+    if levels and all(level is Fluency.B1 for level in levels):
+        # One works in it, and it is a reason, too: so it speaks against it least.
+        weak = next(one for one in opportunity.languages if _works(profile, one))
+        return CounterPoint(But.LANGUAGE_WEAK, (weak,))
     return None
 
 

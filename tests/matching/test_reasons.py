@@ -95,7 +95,21 @@ def test_a_language_counts_from_b1_and_a_kind_if_it_was_chosen():
         (Because.LANGUAGE, "en"),
         (Because.KIND, "challenge"),
     ]
-    assert counter_point(opportunity, profile).but is But.LANGUAGE_WEAK
+
+
+def test_a_language_at_b1_speaks_against_it_only_if_nothing_else_does():
+    spoken = {"en": Fluency.B1}
+    assert (
+        counter_point(an_opportunity(languages=("en",)), a_profile(languages=spoken)).but
+        is But.NOTHING_SHARED
+    )
+    found = counter_point(
+        an_opportunity(languages=("en",), sectors=("games",)),
+        a_profile(languages=spoken, sectors=("games",)),
+    )
+    assert (found.but, found.values) == (But.LANGUAGE_WEAK, ("en",))
+    better = a_profile(languages={"en": Fluency.B2}, sectors=("games",))
+    assert counter_point(an_opportunity(languages=("en",), sectors=("games",)), better) is None
 
 
 def test_what_is_missing_or_far_is_said():
