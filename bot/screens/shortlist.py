@@ -55,7 +55,7 @@ _BECAUSE: Final = {
 _BUT: Final = {
     But.SKILLS_MISSING: N_("Does not name: {values}."),
     But.FAR: N_("Lives far away, in kilometres: {values}."),
-    But.LANGUAGE_WEAK: N_("Speaks this only a little: {values}."),
+    But.LANGUAGE_WEAK: N_("Has this language at level B1: {values}."),
     But.OTHER_LEVEL: N_("Knows this already: {values}."),
     But.COUNTRY_UNSURE: N_("Perhaps their country may not take part."),
     But.NOTHING_SHARED: N_("Named nothing that is asked for."),
