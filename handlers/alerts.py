@@ -1,6 +1,7 @@
 """/alerts: saving, following, and how one is told; the taps of every alert are here, too."""
 
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 
 from aiogram import Router
 from aiogram.filters import Command
@@ -8,6 +9,7 @@ from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message
 
 from bot.domain.alerts import Frequency, NotForMe, Topic
+from bot.domain.origins import opened
 from bot.domain.people import Person
 from bot.domain.refusals import Gone
 from bot.domain.replies import Action, Reply
@@ -33,10 +35,12 @@ async def saved(
     query: CallbackQuery, action: Action, person: Person, tr: Translator, services: Services
 ) -> None:
     """Save an entry, or say what is with a saved one."""
-    alerts, entry_id = services.alerts, action.id
+    alerts, (entry_id, origin) = services.alerts, opened(action.id)
     match action.verb:
         case "save":
-            reply = screens.saved(await alerts.save(person, entry_id), tr)
+            result = await alerts.save(person, entry_id)
+            card = replace(result.card, origin=origin)
+            reply = screens.saved(replace(result, card=card), tr)
         case "applied" | "undo":
             is_done = action.verb == "applied"
             reply = screens.saved(await alerts.applied(person, entry_id, yes=is_done), tr)

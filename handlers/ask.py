@@ -68,6 +68,14 @@ async def pick(
     await say(query, screens.found(found, tr))
 
 
+async def again(
+    query: CallbackQuery, action: Action, person: Person, tr: Translator, services: Services
+) -> None:
+    """Show a card of an answer again, with the buttons that it had."""
+    found = await services.asking.again(person, *_inquiry_and_number(action))
+    await say(query, screens.found(found, tr))
+
+
 async def none_of_these(
     query: CallbackQuery, action: Action, person: Person, tr: Translator, services: Services
 ) -> None:
@@ -92,5 +100,6 @@ def make_router() -> Router:
     router.callback_query.register(turn_page, Tap("ask", "page"))
     router.callback_query.register(loosen, Tap("ask", "loosen"))
     router.callback_query.register(pick, Tap("ask", "pick"))
+    router.callback_query.register(again, Tap("ask", "again"))
     router.callback_query.register(none_of_these, Tap("ask", "none"))
     return router

@@ -1,5 +1,6 @@
 """Lists and cards: /training /funding /events /methods /people, entries and hubs."""
 
+from dataclasses import replace
 from typing import Final
 
 from aiogram import Router
@@ -8,6 +9,7 @@ from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message
 
 from bot.domain.entries import Kind
+from bot.domain.origins import opened
 from bot.domain.people import Person
 from bot.domain.refusals import Gone
 from bot.domain.replies import Action
@@ -61,12 +63,15 @@ async def open_entry(
     query: CallbackQuery, action: Action, person: Person, tr: Translator, services: Services
 ) -> None:
     """Show a card, its details, or its source."""
+    entry_id, origin = opened(action.id)
+    card = replace(services.browsing.card(person, entry_id), origin=origin)
     if action.verb == "more":
-        reply = screens.details(services.browsing.details(person, action.id), tr)
+        details = services.browsing.details(person, entry_id)
+        reply = screens.details(replace(details, card=card), tr)
     elif action.verb == "source":
-        reply = screens.source(services.browsing.card(person, action.id), tr)
+        reply = screens.source(card, tr)
     else:
-        reply = screens.card(services.browsing.card(person, action.id), tr)
+        reply = screens.card(card, tr)
     await say(query, reply)
 
 

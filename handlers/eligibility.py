@@ -1,10 +1,13 @@
 """Whether one may take part: asked on every card, answered with the rule that decides."""
 
+from dataclasses import replace
+
 from aiogram import Router
 from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message
 
 from bot.domain.eligibility import Code
+from bot.domain.origins import opened
 from bot.domain.people import Person
 from bot.domain.refusals import Gone
 from bot.domain.replies import Action
@@ -23,7 +26,8 @@ async def look(
     query: CallbackQuery, action: Action, person: Person, tr: Translator, services: Services
 ) -> None:
     """Say whether the person may take part, or all that decides it."""
-    result = await services.eligible.may_i(person, action.id)
+    subject, origin = opened(action.id)
+    result = replace(await services.eligible.may_i(person, subject), origin=origin)
     reply = screens.everything(result, tr) if action.verb == "all" else screens.answer(result, tr)
     await say(query, reply)
 
@@ -55,7 +59,7 @@ async def look_for_partners(
     update_id: int,
 ) -> None:
     """Make the question to the home hub, and show who would read what before it is sent."""
-    inquiry_id = await services.eligible.look_for_partners(person, action.id, update_id)
+    inquiry_id = await services.eligible.look_for_partners(person, opened(action.id)[0], update_id)
     result = await services.inquiries.to_hand_over(person, inquiry_id)
     reply = inquiries.to_hand_over(result, tr)
     # Below: what decides stays in sight.

@@ -8,10 +8,11 @@ from aiogram.types import CallbackQuery, Message
 from bot.domain.people import Person
 from bot.domain.profiling import PROFILE
 from bot.domain.replies import Action, Reply
+from bot.domain.results import ProfileShown
 from bot.i18n import Translator
 from bot.screens import profile as screens
 from bot.services import Services
-from handlers.filters import Tap
+from handlers.filters import Tap, open_draft
 from handlers.forms import enter_form
 from handlers.start import in_form
 from handlers.telegram import say
@@ -21,19 +22,22 @@ async def show(
     message: Message, person: Person, tr: Translator, services: Services, state: FSMContext
 ) -> None:
     """Show the profile, or offer to make one."""
-    reply = await _shown(person, tr, services)
-    await say(message, await in_form(reply, person, tr, services, state))
+    shown = await services.profiles.show(person)
+    reply = await _shown(shown, person, tr, services)
+    if shown.begun is None or shown.begun != await open_draft(state):  # it leads there itself
+        reply = await in_form(reply, person, tr, services, state)
+    await say(message, reply)
 
 
 async def show_in_place(
     query: CallbackQuery, person: Person, tr: Translator, services: Services
 ) -> None:
     """Show the profile, in place."""
-    await say(query, await _shown(person, tr, services))
-
-
-async def _shown(person: Person, tr: Translator, services: Services) -> Reply:
     shown = await services.profiles.show(person)
+    await say(query, await _shown(shown, person, tr, services))
+
+
+async def _shown(shown: ProfileShown, person: Person, tr: Translator, services: Services) -> Reply:
     openings = await services.matches.openings(person) if shown.profile else None
     return screens.shown(shown, tr, openings)
 
@@ -47,8 +51,9 @@ async def edit(
     update_id: int,
 ) -> None:
     """Open the form; whoever has a profile sees it, and changes what they tap."""
-    if (await services.profiles.show(person)).profile is not None:
-        await say(query, await _shown(person, tr, services))
+    shown = await services.profiles.show(person)
+    if shown.profile is not None:
+        await say(query, await _shown(shown, person, tr, services))
         return
     step = await services.forms.open(person, PROFILE.name, update_id=update_id)
     await enter_form(query, step, tr, state)

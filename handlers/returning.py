@@ -5,8 +5,10 @@ that its subjects begin with; what stands behind the first colon is handed over.
 """
 
 from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import replace
 from typing import Final
 
+from bot.domain.origins import opened
 from bot.domain.people import Person
 from bot.domain.refusals import Refusal
 from bot.domain.replies import Reply
@@ -26,7 +28,9 @@ async def _to_matches(_: str, person: Person, tr: Translator, services: Services
 
 
 async def _to_rules(subject: str, person: Person, tr: Translator, services: Services) -> Reply:
-    return eligibility.answer(await services.eligible.may_i(person, subject), tr)
+    subject, origin = opened(subject)
+    result = replace(await services.eligible.may_i(person, subject), origin=origin)
+    return eligibility.answer(result, tr)
 
 
 WAYS: Final[Mapping[str, Way]] = {FROM_MATCHES: _to_matches, FROM_RULES: _to_rules}

@@ -70,6 +70,7 @@ def _tidy(app: App) -> Callable[[], Awaitable[None]]:
             await work.inquiries.tidy(now)
             await work.proposals.tidy(now)
             await work.drafts.tidy(now)
+            await work.profiles.end_away(now.date())
             await work.alerts.tidy(now)
             await work.match_news.tidy(now)
             await work.suggestions.drop_before(now - KEPT)

@@ -11,6 +11,7 @@ from bot.domain.hubs import Hub
 from bot.domain.languages import UNDERSTOOD
 from bot.domain.matching import CounterPoint, MatchReason
 from bot.domain.opportunities import OF_CHALLENGE, OF_ENTRY, Opportunity, Team
+from bot.domain.origins import Origin
 from bot.domain.people import Fluency, Profile, Reach
 from bot.domain.results import Card
 
@@ -204,6 +205,8 @@ class MayI:
     own: bool = False
     """Whether it is a challenge of the person."""
     today: date = date.max
+    origin: Origin | None = None
+    """Where its card was opened from."""
 
     @property
     def status(self) -> EligibilityStatus | None:

@@ -1,7 +1,7 @@
 """People: who is chatting, what they may do, and the short profile they chose to give."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Final
@@ -139,6 +139,18 @@ class Profile:
     """Not found by staff and not told of anything until they end it."""
     confirmed_at: datetime | None = None
     """When they last said that it still is right."""
+
+    @property
+    def best_languages(self) -> tuple[tuple[str, Fluency], ...]:
+        """The languages with their levels, best first: as people name them."""
+        order = tuple(Fluency)
+        return tuple(sorted(self.languages.items(), key=lambda one: -order.index(one[1])))
+
+    def without_past(self, today: date) -> "Profile":
+        """Return the profile without days away that have passed: they say nothing any more."""
+        if self.away is None or self.away[1] >= today:
+            return self
+        return replace(self, away=None)
 
     def to_confirm(self, now: datetime) -> bool:
         """Say whether the owner is to be asked if it still is right."""

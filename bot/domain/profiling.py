@@ -8,14 +8,16 @@ summary, or asked for when it matters, and saved at once.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Final
 
 from bot.domain.eligibility import Code
-from bot.domain.forms import Field, Form, Takes, Value
+from bot.domain.forms import Field, Form, Parse, Takes, Value, never
 from bot.domain.geography import Place, Point
 from bot.domain.messages import N_
 from bot.domain.opportunities import OpportunityKind, Team
 from bot.domain.parsing import (
+    clean,
     consent,
     kilometres_of,
     many_of,
@@ -32,6 +34,11 @@ BIO_LENGTH: Final = 600
 """Characters of a person's own words that are kept."""
 PASTED_LENGTH: Final = 4_000
 """Characters that may be pasted; those over `BIO_LENGTH` are read for suggestions, and go."""
+
+
+def _read(what: str) -> Parse:
+    return lambda raw, context: context.read(what, clean(raw))
+
 
 CONSENT: Final = Field(
     "consent",
@@ -168,11 +175,25 @@ EXPERIENCE: Final = Field(
     hint=N_("Tap, or type a number."),
 )
 
+AWAY: Final = Field(
+    "away",
+    N_("On which days can you not come? Write the first and the last one."),
+    N_("Away"),
+    _read("stretch"),
+    optional=True,
+    hint=N_(
+        "Like this: 1.7.–31.7., or only: July. I leave out training and events of these days. "
+        "It goes by itself when they have passed."
+    ),
+    said_as="stretch",
+    asked_if=never,
+)
+
 PROFILE: Final = Form(
     "profile",
     (
         *(CONSENT, BIO, APPLICANT_TYPE, SECTORS, SKILLS, PLACE, TRAVEL, LANGUAGES),
-        *(WANTED, TRANSITIONS, TECHNOLOGIES, WORK_MODE, EXPERIENCE),
+        *(WANTED, TRANSITIONS, TECHNOLOGIES, WORK_MODE, EXPERIENCE, AWAY),
     ),
 )
 
@@ -229,6 +250,7 @@ ASKED_FOR: Final[Mapping[Code, Field]] = {
     Code.KIND: WANTED,
     Code.TEAM: WORK_MODE,
     Code.TRAVEL: TRAVEL,
+    Code.AWAY: AWAY,
     Code.LANGUAGE: LANGUAGES,
 }
 """The question that a reason of eligibility leads to; the others have none."""
@@ -302,12 +324,13 @@ def answers_of(profile: Profile) -> dict[str, Value]:
         "skills": profile.skills,
         "place": home,
         "travel": None if profile.travel is None else str(profile.travel),
-        "languages": tuple(f"{code}:{fluency}" for code, fluency in profile.languages.items()),
+        "languages": tuple(f"{code}:{fluency}" for code, fluency in profile.best_languages),
         "wanted": tuple(str(kind) for kind in profile.wanted_kinds or ()),
         "transitions": profile.transitions,
         "technologies": profile.technologies,
         "work_mode": profile.work_mode and str(profile.work_mode),
         "experience": None if years is None else str(years),
+        "away": profile.away and "/".join(day.isoformat() for day in profile.away),
         "region": profile.region,
         "birth_year": str(profile.birth_year) if profile.birth_year else None,
         "guardian": None if guardian is None else ("yes" if guardian else "no"),
@@ -351,6 +374,8 @@ def _with_condition(profile: Profile, key: str, one: str | None, many: tuple[str
             return replace(profile, work_mode=Team(one) if one else None)
         case "experience":
             return replace(profile, experience_years=int(one) if one else None)
+        case "away":
+            return replace(profile, away=_days(one) if one else None)
         case "region":
             return replace(profile, region=one)
         case "birth_year":
@@ -373,6 +398,11 @@ def _spoken(item: str) -> tuple[str, Fluency]:
     """Read a language with its level. Whoever names none works in it: that is B1 at least."""
     code, _, level = item.partition(":")
     return code, Fluency(level) if level else Fluency.B1
+
+
+def _days(value: str) -> tuple[date, date]:
+    first, last = map(date.fromisoformat, value.split("/"))
+    return first, last
 
 
 def _reach(value: str) -> int | Reach:

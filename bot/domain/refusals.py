@@ -100,7 +100,7 @@ class NoSuchPlace(NotUnderstood):
 class SeveralPlaces(NotUnderstood):
     """A name that several places have; `values` are these, as answers."""
 
-    message = N_("Several places have that name. Which one is it?")
+    message = N_("Which of these do you mean?")
 
     def __init__(self, values: tuple[str, ...] = ()) -> None:
         super().__init__()
@@ -160,7 +160,7 @@ class Settled(Refusal):
 class ProfileNeeded(Refusal):
     """Matches need a profile."""
 
-    message = N_("For this I need your profile. It takes two minutes: /profile")
+    message = N_("For this I need your profile. It takes three minutes: /profile")
 
 
 class NobodyToTell(Refusal):
@@ -203,6 +203,21 @@ class NoMoment(NotUnderstood):
     """The text names no day, or more than one."""
 
     message = N_("I could not read one day in that. Write it like this: {example}.")
+
+
+class NoStretch(NotUnderstood):
+    """The text names no days, or not both ends of them."""
+
+    message = N_(
+        "I could not read from when to when. Write the first and the last day, like this: "
+        "{example}."
+    )
+
+
+class PastStretch(NotUnderstood):
+    """The days have passed."""
+
+    message = N_("These days have passed. Write days that are still to come, like {example}.")
 
 
 class NoSum(NotUnderstood):

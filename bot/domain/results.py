@@ -16,6 +16,7 @@ from bot.domain.forms import REVIEW, Draft, Field, Form
 from bot.domain.gaps import Gap
 from bot.domain.hubs import Hub
 from bot.domain.invitations import Asked
+from bot.domain.origins import Origin
 from bot.domain.people import Person, Profile
 from bot.domain.talk import Talk
 from bot.domain.understanding import Asks, Facet, Understood
@@ -109,6 +110,8 @@ class Card:
     """What became of the entry lately."""
     editable: bool = False
     """Whether the reader is staff of the hub that answers for it."""
+    origin: Origin | None = None
+    """Where it was opened from, if there is a way back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,6 +198,8 @@ class Found:
     """Entries in the order in which they are shown, over all pages; none for small talk."""
     page: int | None = None
     """The page of the list that this one was picked from."""
+    place: int = 0
+    """The place of the first card among what the answer has shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -295,8 +300,11 @@ class ProfileShown:
     technologies: tuple[str, ...] = ()
     work_mode: str | None = None
     experience: str | None = None
+    away: str | None = None
     birth_year: str | None = None
     guardian: str | None = None
+    begun: int | None = None
+    """The draft of a profile that its owner began; only where there is no profile."""
 
 
 @dataclass(frozen=True, slots=True)

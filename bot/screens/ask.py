@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from bot.domain.answers import Confidence
+from bot.domain.origins import Origin
 from bot.domain.replies import Button, Reply, Rows
 from bot.domain.results import Found
 from bot.domain.talk import Talk
@@ -105,6 +106,8 @@ def _none_of_these(result: Found, tr: Translator) -> Button:
 
 def _card(result: Found, tr: Translator) -> Reply:
     best = result.cards[0]
+    if result.inquiry_id is not None:
+        best = replace(best, origin=Origin(result.inquiry_id, result.place))
     also = (
         pick_button(
             result,

@@ -11,6 +11,7 @@ from bot.domain.entries import OPPORTUNITIES, UNDATED, Entry, Kind, Mode, State,
 from bot.domain.freshness import Freshness, freshness
 from bot.domain.hubs import Hub, is_hub
 from bot.domain.messages import N_
+from bot.domain.origins import Origin
 from bot.domain.replies import TEXT_LENGTH, Button, Reply
 from bot.domain.results import Card, Details, Page
 from bot.i18n import Translator
@@ -19,6 +20,7 @@ from bot.screens.parts import (
     button,
     lines,
     link,
+    marked_button,
     numbered,
     pager,
     paragraphs,
@@ -57,9 +59,10 @@ def page(result: Page, tr: Translator) -> Reply:
     if result.pages > 1:
         count += " · " + tr("page {page} of {pages}", page=result.number + 1, pages=result.pages)
     titles = [entry.in_language(tr.language)[1].title for entry in result.entries]
+    origin = Origin(page=result.number)
     rows = stacked(
         *(
-            button(f"{number}. {title}", "entry", "open", entry.id)
+            marked_button(f"{number}. {title}", "entry", "open", entry.id, origin)
             for number, (title, entry) in enumerate(zip(titles, result.entries, strict=True), 1)
         )
     )
@@ -88,7 +91,24 @@ def _is_about_people(kind: Kind) -> bool:
 
 def card(result: Card, tr: Translator) -> Reply:
     """Show an entry: what it is, when, how much, and how far that can be trusted."""
-    return Reply(card_html(result, tr), stacked(*card_buttons(result, tr)))
+    return Reply(card_html(result, tr), stacked(*card_buttons(result, tr), _to_list(result, tr)))
+
+
+def _to_list(result: Card, tr: Translator) -> Button | None:
+    origin, kind = result.origin, result.entry.kind
+    if origin is None or origin.page is None:
+        return None
+    return button(tr("Back to the list"), "list", "page", f"{kind}.{origin.page}")
+
+
+def way_back(result: Card, tr: Translator) -> Button:
+    """Return the button that leads back to a card, as it was shown: with all its buttons."""
+    id_, origin, label = result.entry.id, result.origin, tr("Back")
+    if origin is None or origin.page is not None:
+        return marked_button(label, "entry", "open", id_, origin)
+    if origin.inquiry is None:
+        return button(label, "match", "open", id_)
+    return button(label, "ask", "again", f"{origin.inquiry}.{origin.place}")
 
 
 def card_html(result: Card, tr: Translator, *, said: Collection[str] = ()) -> str:
@@ -115,7 +135,7 @@ def card_html(result: Card, tr: Translator, *, said: Collection[str] = ()) -> st
 
 def card_buttons(result: Card, tr: Translator) -> list[Button]:
     """Return the ways on from a card: the page or a hub, more, the source, the list."""
-    entry = result.entry
+    entry, origin = result.entry, result.origin
     buttons = []
     if entry.url:
         buttons.append(Button(tr("Open the page"), url=entry.url))
@@ -128,13 +148,15 @@ def card_buttons(result: Card, tr: Translator) -> list[Button]:
     else:
         buttons.append(button(tr("Ask a hub"), "hub", "list"))
     if _can_be_watched(result):
-        buttons.append(button("🔔 " + tr("Save and remind me"), "saved", "save", entry.id))
-        buttons.append(button(tr("Am I eligible?"), "fit", "ask", entry.id))
+        buttons.append(
+            marked_button("🔔 " + tr("Save and remind me"), "saved", "save", entry.id, origin)
+        )
+        buttons.append(marked_button(tr("Am I eligible?"), "fit", "ask", entry.id, origin))
     if entry.details_in(tr.language):
-        buttons.append(button(tr("Details"), "entry", "more", entry.id))
+        buttons.append(marked_button(tr("Details"), "entry", "more", entry.id, origin))
     if has_dates(entry, result.now):
         buttons.append(button(tr("Put into my calendar"), "calendar", "entry", entry.id))
-    buttons.append(button(tr("Where is this from?"), "entry", "source", entry.id))
+    buttons.append(marked_button(tr("Where is this from?"), "entry", "source", entry.id, origin))
     if result.editable:
         buttons.append(button(tr("Edit"), "content", "open", entry.id))
     return buttons
@@ -322,7 +344,7 @@ def details(result: Details, tr: Translator) -> Reply:
         lines(*facts),
         small(note) if (note := shown_in(result.language, tr)) else None,
     )
-    return Reply(html, stacked(button(tr("Back"), "entry", "open", entry.id)))
+    return Reply(html, stacked(way_back(result.card, tr)))
 
 
 def source(result: Card, tr: Translator) -> Reply:
@@ -343,7 +365,7 @@ def source(result: Card, tr: Translator) -> Reply:
             button(tr("Something is wrong here"), "fix", "ask", entry.id)
             if not is_hub(entry)
             else None,
-            button(tr("Back"), "entry", "open", entry.id),
+            way_back(result, tr),
         ),
     )
 

@@ -1,13 +1,26 @@
 """Whether one may take part: yes, one question first, or no, and the rule that decides."""
 
+from dataclasses import replace
+
 from bot.domain.eligibility import Code, EligibilityStatus
 from bot.domain.entries import Partners, State, Status
 from bot.domain.offers import MayI
 from bot.domain.opportunities import OpportunityKind
 from bot.domain.replies import Button, Reply
 from bot.i18n import Translator
+from bot.screens.browse import way_back
 from bot.screens.matches import title_of
-from bot.screens.parts import bold, button, few, lines, paragraphs, safe, small, stacked
+from bot.screens.parts import (
+    bold,
+    button,
+    few,
+    lines,
+    marked_button,
+    paragraphs,
+    safe,
+    small,
+    stacked,
+)
 from bot.screens.rules import change, rules_of, said, tells
 
 
@@ -37,7 +50,7 @@ def everything(result: MayI, tr: Translator) -> Reply:
             codes or None,
             _call_says(result, tr),
         ),
-        stacked(button(tr("Back"), "fit", "ask", result.offer.subject)),
+        stacked(marked_button(tr("Back"), "fit", "ask", result.offer.subject, result.origin)),
     )
 
 
@@ -164,7 +177,7 @@ def _tell(code: Code, result: MayI, tr: Translator) -> Button | None:
     if not tells(code, result):
         return None
     label = tr("Answer it") if code.is_question else tr("Change my answer")
-    return button(label, "fit", "tell", f"{subject}.{code}")
+    return marked_button(label, "fit", "tell", subject, result.origin, f".{code}")
 
 
 def _over(result: MayI, tr: Translator) -> str:
@@ -218,11 +231,12 @@ def _reply(result: MayI, tr: Translator, html: str, first: Button | None = None)
             button(tr("Look for partners"), "fit", "mates", subject) if result.partners else None,
             None
             if result.own
-            else button(
+            else marked_button(
                 others if more > 0 and not result.over else tr("All its rules"),
                 "fit",
                 "all",
                 subject,
+                result.origin,
             ),
             _back(result, tr),
         ),
@@ -243,4 +257,6 @@ def _back(result: MayI, tr: Translator) -> Button:
             if is_open
             else button(tr("What fits me"), "match", "list")
         )
-    return button(tr("Back"), "entry", "open", subject)
+    if result.offer.card is None:
+        return button(tr("Back"), "entry", "open", subject)
+    return way_back(replace(result.offer.card, origin=result.origin), tr)

@@ -1,5 +1,6 @@
 """/alerts: what one saves and follows, and how and when one is told."""
 
+from dataclasses import replace
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -97,7 +98,7 @@ def saved(result: SavedEntry, tr: Translator) -> Reply:
             ),
         ),
         stacked(
-            button(tr("See it"), "entry", "open", entry.id),
+            replace(browse.way_back(result.card, tr), label=tr("See it")),
             button(tr("I have not applied after all"), "saved", "undo", entry.id)
             if result.saved.applied_at
             else button(tr("I have applied"), "saved", "applied", entry.id),

@@ -1,5 +1,6 @@
 """What fits a creative, with true reasons and what speaks against it; hiding; what is alike."""
 
+from dataclasses import replace
 from typing import Final
 
 from bot.domain.alerts import NotForMe
@@ -8,6 +9,7 @@ from bot.domain.matching import Because, But, MatchReason
 from bot.domain.messages import N_
 from bot.domain.offers import Alike, Change, Offer, Offers
 from bot.domain.opportunities import OpportunityKind
+from bot.domain.origins import FITS
 from bot.domain.replies import Button, Reply, Rows
 from bot.domain.results import InterestShown
 from bot.i18n import Translator, places
@@ -52,7 +54,7 @@ _BECAUSE: Final = {
 _BUT: Final = {
     But.SKILLS_MISSING: N_("But they also want: {values}."),
     But.FAR: N_("But it is far, in kilometres: {values}."),
-    But.LANGUAGE_WEAK: N_("But it needs a language that you speak a little: {values}."),
+    But.LANGUAGE_WEAK: N_("But your profile has its language only at level B1: {values}."),
     But.OTHER_LEVEL: N_("But it is for beginners, and you name it as a skill: {values}."),
     But.COUNTRY_UNSURE: N_("But your country is not on its list, which may be incomplete: ask."),
     But.NOTHING_SHARED: N_("But only its text is close to yours: look at it well."),
@@ -260,7 +262,9 @@ def _entry(result: Offer, tr: Translator) -> Reply:
         return Reply("")
     return Reply(
         paragraphs(browse.card_html(result.card, tr), _reasons(result, tr)),
-        stacked(*browse.card_buttons(result.card, tr), *_more_ways(result, tr)),
+        stacked(
+            *browse.card_buttons(replace(result.card, origin=FITS), tr), *_more_ways(result, tr)
+        ),
     )
 
 

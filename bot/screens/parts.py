@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from html import escape
 from typing import Final
 
+from bot.domain.origins import Origin, marked
 from bot.domain.replies import LABEL_LENGTH, Action, Button, Rows
 from bot.i18n import Translator
 
@@ -65,6 +66,13 @@ def shortened(text: str, length: int = LABEL_LENGTH) -> str:
 def button(label: str, kind: str, verb: str, id_: str | int = "") -> Button:
     """Return a button with an action."""
     return Button(shortened(label), Action(kind, verb, str(id_)))
+
+
+def marked_button(
+    label: str, kind: str, verb: str, id_: str, origin: Origin | None, more: str = ""
+) -> Button:
+    """Return a button with an action that knows where its card was opened from."""
+    return button(label, kind, verb, marked(kind, verb, id_, origin, more))
 
 
 def stacked(*buttons: Button | None) -> Rows:

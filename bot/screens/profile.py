@@ -28,6 +28,17 @@ _LABELS: Final = {field.key: field.label for field in (*EDITABLE, *ON_DEMAND)}
 
 def shown(result: ProfileShown, tr: Translator, openings: Openings | None = None) -> Reply:
     """Show a profile, or offer to make one."""
+    if result.begun is not None:
+        return Reply(
+            paragraphs(
+                bold(tr("You have no profile yet, but you began one.")),
+                safe(tr("Nothing of it is lost. It counts once you have saved it.")),
+            ),
+            stacked(
+                button(tr("Go on"), "form", "go", result.begun),
+                button(tr("Throw it away"), "form", "drop", result.begun),
+            ),
+        )
     if result.profile is None:
         return Reply(
             paragraphs(
@@ -105,6 +116,7 @@ def _values(result: ProfileShown, tr: Translator, most: int = MOST_FACTS) -> dic
         "technologies": few(result.technologies, tr, most) if result.technologies else "",
         "work_mode": result.work_mode or "",
         "experience": result.experience or "",
+        "away": result.away or "",
         "birth_year": result.birth_year or "",
         "guardian": result.guardian or "",
     }

@@ -1,6 +1,6 @@
 """Values that people typed, in the words of whoever reads them."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Final
 
 from bot.i18n import Translator
@@ -17,6 +17,8 @@ def in_words(said_as: str, value: str, tr: Translator) -> str:
                 return moment(value, tr)
             case "days":
                 return days(value, tr)
+            case "stretch":
+                return stretch(value, tr)
             case "money":
                 return money(value, tr)
             case "price":
@@ -45,6 +47,15 @@ def days(value: str, tr: Translator) -> str:
         for part in parts
     ]
     return tr.list(said) if len(said) < 3 else f"{said[0]} – {said[-1]}"
+
+
+def stretch(value: str, tr: Translator) -> str:
+    """Return the first and the last day: 1 July 2027 – 31 July 2027; a whole month by its name."""
+    first, last = map(date.fromisoformat, value.split("/"))
+    is_end = (last + timedelta(days=1)).day == 1
+    if first.day == 1 and is_end and (first.year, first.month) == (last.year, last.month):
+        return tr.period(value[:_MONTH])
+    return " – ".join(tr.date(day) for day in dict.fromkeys((first, last)))
 
 
 def money(value: str, tr: Translator) -> str:

@@ -139,21 +139,36 @@ class Asking:
     async def pick(self, person: Person, inquiry_id: int, place: int) -> Found:
         """Open one of the entries that were shown, and keep which it was; raise `Gone`."""
         inquiry = await self._own(person, inquiry_id)
-        if place >= len(inquiry.shown):
-            raise Gone
-        found = self._one(person, inquiry.understood, inquiry.shown[place])
+        found = self._picked(person, inquiry, place)
         async with self._store.begin() as work:
             await work.inquiries.change(
                 inquiry.id,
                 picked=inquiry.shown[place],
                 state=InquiryState.ANSWERED if _is_untouched(inquiry) else inquiry.state,
             )
+        return found
+
+    async def again(self, person: Person, inquiry_id: int, place: int) -> Found:
+        """Return a card as it was shown: the sure answer with what stood beside it, or a pick."""
+        inquiry = await self._own(person, inquiry_id)
+        found = self._picked(person, inquiry, place)
+        is_answer = inquiry.confidence is Confidence.CONFIDENT and not is_list(inquiry.understood)
+        if place or not is_answer:
+            return found
+        beside = (id_ for id_ in inquiry.shown[1:] if id_ in self._knowledge.findable)
+        cards = (*found.cards, *(self._browsing.card(person, id_) for id_ in beside))
+        return replace(found, cards=cards, shown=tuple(card.entry.id for card in cards))
+
+    def _picked(self, person: Person, inquiry: Inquiry, place: int) -> Found:
+        if place >= len(inquiry.shown):
+            raise Gone
         has_pages = is_list(inquiry.understood) and len(inquiry.shown) > 1
         return replace(
-            found,
+            self._one(person, inquiry.understood, inquiry.shown[place]),
             question=inquiry.text,
             inquiry_id=inquiry.id,
             page=place // PAGE_SIZE if has_pages else None,
+            place=place,
         )
 
     async def none_of_these(self, person: Person, inquiry_id: int) -> Found:

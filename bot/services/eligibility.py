@@ -131,7 +131,7 @@ class Eligible:
             mine["region"] = known.label(tr.language) if known else profile.region
         if profile.applicant_type:
             mine["type"] = ", ".join(self._types([profile.applicant_type], tr))
-        if spoken := [code for code, fluency in profile.languages.items() if fluency.works]:
+        if spoken := [code for code, fluency in profile.best_languages if fluency.works]:
             mine["languages"] = tr.list(map(tr.name_of, spoken))
         return mine
 

@@ -35,6 +35,7 @@ from bot.domain.refusals import ConsentNeeded, Gone, ProfileNeeded
 from bot.domain.replies import File
 from bot.domain.results import FactSaved, FormStep, OwnData, ProfileShown
 from bot.i18n import Languages
+from bot.screens.values import in_words
 from bot.services.choices import Choices
 from bot.services.content import Knowledge
 from bot.services.forms import Forms
@@ -78,7 +79,9 @@ class Profiles:
         """Return the profile of a person in their words, with what only they may see."""
         async with self._store.read() as work:
             profile = await work.profiles.find(person.id)
-        return self.owned(person, profile)
+            drafts = await work.drafts.open_of(person.id) if profile is None else ()
+        begun = next((draft.id for draft in drafts if draft.form == PROFILE.name), None)
+        return replace(self.owned(person, profile), begun=begun)
 
     def described(
         self, person: Person, profile: Profile | None, language: str | None = None
@@ -91,6 +94,7 @@ class Profiles:
         hub = self._knowledge.hubs.get(person.home_hub or "")
         if profile is None:
             return ProfileShown(None, hub=hub)
+        profile = profile.without_past(self._clock().date())
         said = answers_of(profile)
 
         def one(name: str, key: str) -> str | None:
@@ -117,6 +121,7 @@ class Profiles:
             technologies=many("technologies", "technologies"),
             work_mode=one("work_modes", "work_mode"),
             experience=one("experience", "experience"),
+            away=in_words("stretch", str(said["away"]), tr) if "away" in said else None,
         )
 
     def owned(self, person: Person, profile: Profile | None) -> ProfileShown:
@@ -182,7 +187,7 @@ class Profiles:
             profile = await work.profiles.find(person.id)
         if profile is None:
             raise ProfileNeeded
-        known = answers_of(profile)
+        known = answers_of(profile.without_past(self._clock().date()))
         if key == REGION.key:
             known["region" + FOUND] = self._places.regions_of(profile.country or "")
         elif profile.bio and key not in known:
@@ -227,7 +232,7 @@ class Profiles:
     async def _save(self, work: Unit, before: Profile | None, profile: Profile) -> None:
         if before is not None and self._vector_keys(before) != self._vector_keys(profile):
             await work.vectors.drop(self._vector_keys(before))
-        await work.profiles.save(profile)
+        await work.profiles.save(profile.without_past(self._clock().date()))
         await work.content_changed()
 
     async def pause(self, person: Person, *, paused: bool) -> ProfileShown:

@@ -6,10 +6,11 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from bot.answers.moments import Moment, moments, one_moment
+from bot.answers.stretches import stretch
 from bot.clock import Clock
 from bot.domain.forms import Value
 from bot.domain.people import Person
-from bot.domain.refusals import NoMoment, NoSum, NotUnderstood, PastDate
+from bot.domain.refusals import NoMoment, NoStretch, NoSum, NotUnderstood, PastDate, PastStretch
 from bot.services.content import Knowledge
 from bot.services.entry_records import hub_of
 
@@ -40,6 +41,8 @@ class Reading:
                 return self._moment(text, language, zone, ahead=what == "moment_ahead")
             case "days":
                 return self._days(text, language, zone)
+            case "stretch":
+                return self._stretch(text, language, zone)
             case "money" | "fee":
                 return self._money(text, language, is_fee=what == "fee")
             case _:
@@ -70,6 +73,16 @@ class Reading:
         if found.last < self._clock().astimezone(ZoneInfo(zone)).date():
             raise PastDate(example=self._example())
         return found.days()
+
+    def _stretch(self, text: str, language: str, zone: str) -> Value:
+        today = self._clock().astimezone(ZoneInfo(zone)).date()
+        found = stretch(text, lambda words: self.moments(words, language), today)
+        example = f"1.8.–15.8.{today.year + 1}"
+        if found is None:
+            raise NoStretch(example=example)
+        if found[1] < today:
+            raise PastStretch(example=example)
+        return "/".join(day.isoformat() for day in found)
 
     def _money(self, text: str, language: str, *, is_fee: bool) -> Value:
         asked = self._knowledge.understand(text, language, self._clock())

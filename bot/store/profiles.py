@@ -150,6 +150,14 @@ class Profiles:
             update(ProfileRow).where(ProfileRow.person_id == person_id).values(confirmed_at=at)
         )
 
+    async def end_away(self, today: date) -> None:
+        """Forget the days away that have passed."""
+        await self._session.execute(
+            update(ProfileRow)
+            .where(ProfileRow.away_to < today)
+            .values(away_from=None, away_to=None)
+        )
+
     async def erase(self, person_id: int) -> bool:
         """Remove a profile; say whether there was one."""
         done = await self._session.execute(

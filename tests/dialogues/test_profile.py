@@ -344,3 +344,17 @@ async def test_old_buttons_of_an_erased_person_do_no_harm(app: App, meet: Meet) 
     assert "not available any more" in await ada.taps_data(submit)
     assert await profile_of(app, ada) is None
     assert REVIEW not in ada.sees()
+
+
+async def test_who_stopped_is_offered_to_go_on(meet: Meet) -> None:
+    ada = meet("Ada")
+    await ada.says("/start")
+    await ada.taps_data("profile:edit:")
+    question = await ada.taps("Yes, I agree")
+    await ada.taps("Stop for now")
+
+    assert "you began one" in await ada.says("/profile")
+    assert await ada.taps("Go on") == question
+    assert "you began one" in await ada.says("/profile")
+    await ada.taps("Throw it away")
+    assert "you began one" not in await ada.says("/profile")
