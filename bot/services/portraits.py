@@ -29,17 +29,25 @@ _YEARS: Final = re.compile(
     r"\b(\d{1,2}) (?:\w+ )?(?:years?|yrs|lat[ao]?|leti?|ar|jahren?|rok[uy]?|roku|anni|jaar|"
     r"χρονια|ετη|ετων|godin\w*|rokov|rokmi|eve|ev|eves)\b"
 )
+_EXPERIENCE: Final = (
+    r"(?:experien|izkus|doswiadcz|erfaring|erfahr|zkusen|esperien|ervaring|εμπειρ|iskust|skusen|"
+    r"tapaszt|prax)\w*"
+)
+_OF_EXPERIENCE: Final = re.compile(rf" (?:\w+ ){{0,2}}{_EXPERIENCE}")
+_EXPERIENCE_OF: Final = re.compile(rf"\b{_EXPERIENCE} (?:\w+ ){{0,2}}$")
 _WORKED: Final = re.compile(
-    r"\b(?:experien|izkus|doswiadcz|erfaring|erfahr|zkusen|esperien|ervaring|εμπειρ|iskust|skusen|"
-    r"tapaszt|work|dela|delam|prac|arbej|arbeit|lavor|werk|εργα|δουλ|rad|dolgoz|for|since|seit|od|"
-    r"ze|juz|uz|vec|i|da|al|εδω|mar|ota)\w*"
+    r"\b(?:work|dela|prac|arbej|arbeit|lavor|werk|εργα|δουλ|radi|dolgoz)\w*"
 )
+_SINCE: Final = re.compile(
+    r"\b(?:for|since|seit|od|ze|juz|uz|vec|i|da|al|εδω και|mar) (?:over |more than )?$"
+)
+_AGE_OF: Final = re.compile(r"\b(?:am|mam|imam|sem|jsem|som|ho|er|bin|ben|ειμαι) $")
+"""Behind these words, a number of years is an age, unless experience is said behind it."""
 _AGED: Final = re.compile(
-    r"\b(?:old|aged|star|stara|stary|stare|gammel|alt|vecchi|oud|ετων|ηλικ|dob|kor|vek|wiek|"
-    r"alder|eta|leeftijd|idos)\b"
+    r" (?:old|aged|of age|star\w*|gammel|alt|oud|vagyok|ago|temu|nazaj|siden|fa|geleden)\b"
 )
-_NEAR: Final = 30
-"""Letters around a number of years that tell what the years are of."""
+"""A number of years that this stands behind is an age, or a moment in the past."""
+_CLAUSES: Final = re.compile(r"[.,;!?()\n]+")
 _BEFORE_PLACES: Final = frozenset(
     {
         *("in", "from", "near", "at", "v", "iz", "pri", "na", "w", "z", "ze", "we", "koło", "i"),
@@ -128,12 +136,19 @@ def _names_in(text: str) -> Iterator[tuple[str, bool]]:
 
 def _years_in(text: str) -> Iterator[str]:
     """Yield the years of experience that a text states; an age is none."""
-    said = fold(text)
-    for found in _YEARS.finditer(said):
-        around = said[max(0, found.start() - _NEAR) : found.end() + _NEAR]
-        if _WORKED.search(around) and not _AGED.search(around):
-            yield str(int(found[1]))
-            return
+    for clause in map(fold, _CLAUSES.split(text)):
+        for found in _YEARS.finditer(clause):
+            if _are_of_work(clause, clause[: found.start()], clause[found.end() :]):
+                yield str(int(found[1]))
+                return
+
+
+def _are_of_work(clause: str, before: str, after: str) -> bool:
+    if _AGED.match(after):
+        return False
+    if _OF_EXPERIENCE.match(after) or _EXPERIENCE_OF.search(before):
+        return True
+    return not _AGE_OF.search(before) and bool(_SINCE.search(before) or _WORKED.search(clause))
 
 
 def _stem(name: str) -> str:

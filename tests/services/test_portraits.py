@@ -70,10 +70,29 @@ async def test_a_text_suggests_what_it_names(app: App, language: str) -> None:
         "Stara sem 34 let in rada rišem.",
         "Mam 34 lata, wiek średni.",
         "Ich bin 34 Jahre alt.",
+        "Imam 34 let in delam doma.",
+        "Ho 34 anni e lavoro a Torino.",
+        "I am 34 years old with experience in film.",
+        "Our company is 20 years old. 10 years ago I moved here and work from home.",
     ],
 )
 async def test_an_age_is_no_experience(app: App, text: str) -> None:
     assert "experience" not in await read(app, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "years"),
+    [
+        ("Mam 29 lat, pracuję jako grafik od 5 lat.", "5"),
+        ("Ich bin 41 Jahre alt und arbeite seit 15 Jahren.", "15"),
+        ("29 éves vagyok, és 6 éve dolgozom.", "6"),
+        ("Imam 12 let izkušenj.", "12"),
+        ("Erfahrung: 12 Jahre", "12"),
+        ("Mám 20 let praxe.", "20"),
+    ],
+)
+async def test_experience_beside_an_age_is_found(app: App, text: str, years: str) -> None:
+    assert (await read(app, text))["experience"] == (years,)
 
 
 async def test_a_wish_is_no_skill(app: App) -> None:
