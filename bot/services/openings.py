@@ -33,7 +33,12 @@ def openings(profile: Profile, rank: Rank, now: Sequence[Scored] | None = None) 
     for change in Change:
         if (changed := change.made(profile)) is None:
             continue
-        opened = {scored.opportunity_id for scored in rank(changed) if fits(scored)} - shown
+        opened = {
+            scored.opportunity_id
+            for scored in rank(changed)
+            # Languages are a missing fact: what waits for one more answer then is worth saying.
+            if fits(scored) or (change is Change.LANGUAGES and waits(scored))
+        } - shown
         if opened:
             changes[change] = len(opened)
     return Openings(changes, _questions(now))

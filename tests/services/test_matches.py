@@ -159,6 +159,16 @@ async def test_what_a_change_opens_is_really_opened(app: App) -> None:
     assert (await matches.for_person(nika)).total == before + opened
 
 
+async def test_whoever_names_no_language_hears_that_it_is_what_is_missing(app: App) -> None:
+    nika = await a_person(app, "Nika", "sl", 1)
+    await a_creative(app, nika, languages={}, applicant_type=None)
+
+    found = await app.services.matches.for_person(nika)
+
+    assert not found.offers
+    assert found.openings.best_change is Change.LANGUAGES
+
+
 async def test_without_a_profile_nothing_would_open(app: App) -> None:
     nika = await a_person(app, "Nika", "sl", 1)
 
