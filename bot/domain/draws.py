@@ -1,6 +1,10 @@
 """Seats that are drawn by lot among people who fit equally well, so that anybody can replay it."""
 
 from dataclasses import dataclass
+from typing import Final
+
+BAND: Final = 0.05
+"""Scores that are no further apart are taken as equal."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Seats by lot where many fit equally well, and invitations that are spread over people.
+"""Seats by lot where many fit equally well.
 
 A score is not exact to some hundredths. Where at least twice as many people as there are seats
 lie within `BAND` of the best of them, lots decide: the order of SHA-256 over the seed and the
@@ -10,28 +10,15 @@ anybody can replay it:
 """
 
 import hashlib
-import secrets
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Final
 
-from bot.domain.draws import Candidate, Draw
-from bot.domain.suggestions import MOST_INVITATIONS, MOST_INVITED
-from bot.matching.rules import less_for_exposure
+from bot.domain.draws import BAND, Candidate, Draw
 
-BAND: Final = 0.05
-"""Scores that are no further apart are taken as equal."""
 SCARCE: Final = 2
 """From so many people for each seat on, lots are drawn."""
 
 _DIGITS: Final = 6
-NOTHING_OPEN: Final[Mapping[int, int]] = {}
-NOBODY_INVITED: Final[Mapping[str, int]] = {}
-
-
-def new_seed() -> str:
-    """Return a seed that nobody can guess."""
-    return secrets.token_hex(16)
 
 
 def commitment(seed: str) -> str:
@@ -66,41 +53,6 @@ def drawn(candidates: Sequence[Candidate], seats: int, seed: str) -> Draw:
         certain += [one.person_id for one in band[:free]]
         left = left[len(band) :]
     return Draw(seats, commitment(seed), tuple(certain))
-
-
-def after_exposure(candidate: Candidate) -> float:
-    """Return a score with what having been shown before takes off it."""
-    return candidate.score - less_for_exposure(candidate.exposure)
-
-
-def allocated(
-    wanted: Mapping[str, Sequence[Candidate]],
-    seats: Mapping[str, int],
-    *,
-    open_invitations: Mapping[int, int] = NOTHING_OPEN,
-    invited: Mapping[str, int] = NOBODY_INVITED,
-) -> dict[str, tuple[int, ...]]:
-    """Return whom to invite to each of several challenges: the best pair first, within the caps.
-
-    Nobody gets more than `MOST_INVITATIONS` at a time and no challenge more than `MOST_INVITED`,
-    those of before included (`open_invitations` by person, `invited` by challenge).
-    """
-    pairs = sorted(
-        (-round(after_exposure(one), _DIGITS), one.exposure, challenge, one.person_id)
-        for challenge, candidates in wanted.items()
-        for one in _each_once(candidates)
-    )
-    has = Counter(dict(open_invitations))
-    free = {
-        challenge: min(seats.get(challenge, 0), MOST_INVITED - invited.get(challenge, 0))
-        for challenge in wanted
-    }
-    chosen: dict[str, list[int]] = {challenge: [] for challenge in wanted}
-    for _, _, challenge, person_id in pairs:
-        if len(chosen[challenge]) < free[challenge] and has[person_id] < MOST_INVITATIONS:
-            chosen[challenge].append(person_id)
-            has[person_id] += 1
-    return {challenge: tuple(person_ids) for challenge, person_ids in chosen.items()}
 
 
 def _order(candidate: Candidate) -> tuple[float, float, int]:

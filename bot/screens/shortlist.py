@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from math import log1p
 from typing import Final
 
+from bot.domain.draws import BAND
 from bot.domain.eligibility import Code
 from bot.domain.invitations import Asked
 from bot.domain.matching import Because, But
@@ -102,7 +103,6 @@ SIGNALS: Final[Mapping[str, str]] = {
     "language": N_("language"),
 }
 EXPOSURE: Final = 0.05
-BAND: Final = 0.05
 
 
 def challenges(result: tuple[ChallengeUnderReview, ...], tr: Translator) -> Reply:

@@ -4,6 +4,8 @@ Both caps are held in one place, `_obstacle` inside `ask`, after the challenge a
 held: two of staff who ask at the same moment come one after the other.
 """
 
+import asyncio
+
 from bot.clock import Clock
 from bot.domain.alerts import Wishes
 from bot.domain.challenges import Challenge, ChallengeState
@@ -109,7 +111,10 @@ class Invitations:
         """Return the challenge as the person's own /matches would, in their words."""
         opportunity = await self._opportunities.of_challenge(challenge)
         standing = (await known_of(work, person.id)).standing
-        scored = next(iter(self._opportunities.scored(profile, [opportunity], standing)), None)
+        found = await asyncio.to_thread(
+            self._opportunities.scored, profile, [opportunity], standing
+        )
+        scored = next(iter(found), None)
         challenges = {challenge.id: challenge}
         made = self._opportunities.offer(person, opportunity.id, challenges, scored)
         return made or Offer(challenge)
