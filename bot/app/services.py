@@ -49,6 +49,7 @@ from bot.services.inline import Inline
 from bot.services.inquiries import Inquiries
 from bot.services.interests import Interests
 from bot.services.invitations import Invitations
+from bot.services.ledger import LedgerLines
 from bot.services.match_news import MatchNews
 from bot.services.matches import MatchMaking
 from bot.services.opportunities import Opportunities
@@ -57,6 +58,7 @@ from bot.services.portraits import Portraits
 from bot.services.profiles import Profiles
 from bot.services.reading import Reading
 from bot.services.reminders import Reminders
+from bot.services.replays import Replays
 from bot.services.roster import Roster
 from bot.services.searches import Searches
 from bot.services.shortlists import Shortlists
@@ -226,8 +228,11 @@ def make_app(
     hours = LocalHours(knowledge, settings.default_timezone)
     alerting = Alerting(store, clock, languages, knowledge, browsing, hours)
     roster = Roster(store, clock, knowledge)
+    lines = LedgerLines(clock)
     shortlists = Shortlists(
-        store, clock, knowledge, challenges, profiles, opportunities, roster, settings.key()
+        *(store, clock, knowledge, challenges, profiles, opportunities, roster),
+        key=settings.key(),
+        lines=lines,
     )
     services = Services(
         languages=languages,
@@ -236,7 +241,7 @@ def make_app(
         browsing=browsing,
         forms=forms,
         profiles=profiles,
-        matches=MatchMaking(store, clock, opportunities, VectorCache(store, shipped)),
+        matches=MatchMaking(store, clock, opportunities, VectorCache(store, shipped), lines),
         interests=Interests(store, clock, languages, knowledge, choices, profiles, opportunities),
         eligible=Eligible(store, clock, languages, knowledge, choices, opportunities),
         opportunities=opportunities,
@@ -277,13 +282,17 @@ def make_app(
         ),
         roster=roster,
         shortlists=shortlists,
-        team_plans=TeamPlans(store, clock, languages, knowledge, choices, shortlists),
+        team_plans=TeamPlans(store, clock, languages, knowledge, choices, shortlists, lines),
+        replays=Replays(
+            *(store, clock, languages, knowledge, choices, browsing, challenges, opportunities)
+        ),
         invitations=Invitations(
             store, clock, languages, knowledge, opportunities, shortlists, hours
         ),
         match_news=MatchNews(
             *(store, clock, languages, opportunities, hours, roster),
             cache=VectorCache(store, shipped),
+            lines=lines,
             is_settled=lambda: not embeddings.ready or not meanings.missing,
         ),
         calendars=Calendars(clock, languages, browsing),

@@ -13,7 +13,7 @@ from bot.domain.invitations import Obstacle
 from bot.domain.matching import CounterPoint, MatchReason
 from bot.domain.people import ORGANISATIONS, ApplicantType, Person, Profile
 from bot.domain.results import ChallengeUnderReview, ProfileShown
-from bot.domain.suggestions import MOST_INVITED, Suggestion
+from bot.domain.suggestions import MOST_INVITED
 from bot.domain.teams import TeamPlan
 
 
@@ -76,46 +76,6 @@ class Drawn:
     names: Mapping[int, Person] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class LedgerLine:
-    """One line of the ledger of a challenge, and whose it is if they are still there."""
-
-    suggestion: Suggestion
-    person: Person | None
-
-
-@dataclass(frozen=True, slots=True)
-class Ledger:
-    """One page of what was suggested for a challenge, the latest first."""
-
-    challenge: ChallengeUnderReview
-    lines: tuple[LedgerLine, ...]
-    number: int = 0
-    pages: int = 1
-    total: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Replayed:
-    """A suggestion, computed again from the facts that it kept.
-
-    `score` is None if they are gone. `changed` names the facts of the profile that are others
-    now; None if there is no profile any more.
-    """
-
-    line: LedgerLine
-    score: float | None
-    same_rules: bool = True
-    changed: tuple[str, ...] | None = ()
-
-    @property
-    def is_same(self) -> bool:
-        """Say whether it gives the same score."""
-        return self.score is not None and abs(self.score - self.line.suggestion.score) < EQUAL
-
-
-EQUAL: Final = 0.0001
-"""Scores are kept with four digits."""
 SEATS: Final = MOST_INVITED
 """People who can be invited to one challenge."""
 

@@ -7,16 +7,14 @@ from typing import Any, Final
 from bot.domain.challenges import ChallengeState
 from bot.domain.draws import Draw
 from bot.domain.eligibility import Code
+from bot.domain.ledger import Ledger, LedgerLine, Replayed, TeamAgain
 from bot.domain.matching import Because, But, CounterPoint
 from bot.domain.offers import Offers
 from bot.domain.people import Person
 from bot.domain.shortlists import (
     Candidate,
     Drawn,
-    Ledger,
-    LedgerLine,
     LeftOut,
-    Replayed,
     Shortlist,
     TeamShown,
 )
@@ -210,8 +208,9 @@ def _ledger(f: Figures) -> Iterator[Sample]:
             f"{count} lines",
             STAFF,
             lambda tr, n=count: Ledger(
-                f.under_review(tr, ChallengeState.PUBLISHED),
-                (line(f, f.person(tr) if n > 1 else None),) * min(n, 8),
+                str(LONG_ID),
+                f.under_review(tr, ChallengeState.PUBLISHED).challenge.title,
+                _lines(f, f.person(tr) if n > 1 else None)[: min(n, 8)],
                 pages=-(-n // 8),
                 total=n,
             ),
@@ -223,20 +222,38 @@ def _ledger(f: Figures) -> Iterator[Sample]:
         "one fact changed": {"score": 0.61, "changed": every[:1]},
         "no profile any more": {"score": 0.61, "changed": None},
         "erased": {"score": None, "changed": None},
+        "what was shown changed": {"score": 0.61, "opportunity_changed": True},
+        "a team": {"score": 0.61, "team": TeamAgain(7, 7)},
+        "a team with a gap": {"score": 0.4, "team": TeamAgain(7, 6, ("",), same_gaps=False)},
     }
     for state, facts in states.items():
         yield sampled(
             ledger.replayed,
             state,
             STAFF,
-            lambda tr, facts=facts: Replayed(line(f, f.person(tr)), **facts),
+            lambda tr, facts=facts: _replayed(f, tr, facts),
         )
 
 
-def line(f: Figures, person: Person | None) -> LedgerLine:
+def _replayed(f: Figures, tr: Translator, facts: dict[str, Any]) -> Replayed:
+    team = facts.get("team")
+    if team is not None and team.gaps:
+        gaps = f.choices.labels("skills", f.skills[:1], tr)
+        facts = {**facts, "team": replace(team, gaps=gaps)}
+    return Replayed(line(f, f.person(tr)), str(LONG_ID), **facts)
+
+
+def _lines(f: Figures, person: Person | None) -> tuple[LedgerLine, ...]:
+    """Return eight lines, of each direction."""
+    return tuple(line(f, person, direction) for direction in (*Direction, *Direction))
+
+
+def line(
+    f: Figures, person: Person | None, direction: Direction = Direction.SHORTLIST
+) -> LedgerLine:
     """Return a line of the ledger."""
     suggestion = Suggestion(
-        direction=Direction.SHORTLIST,
+        direction=direction,
         person_id=person.id if person else None,
         opportunity=f"challenge:{LONG_ID}",
         position=2,

@@ -51,10 +51,14 @@ NONE: Final = Ability()
 class Abilities:
     """Reads profiles for one list of needs: only the names of these are looked for in texts."""
 
-    def __init__(self, vocabulary: Vocabulary, needs: Sequence[str]) -> None:
+    def __init__(
+        self, vocabulary: Vocabulary, needs: Sequence[str], lexicon: Lexicon | None = None
+    ) -> None:
         self.needs = tuple(dict.fromkeys(need for need in needs if need in vocabulary.skills))
         self._near = {need: _relations(vocabulary, need) for need in self.needs}
-        self._lexicon = Lexicon.of({need: vocabulary.skills[need] for need in self.needs})
+        self._lexicon = lexicon or Lexicon.of(
+            {need: vocabulary.skills[need] for need in self.needs}
+        )
 
     def of(self, profile: Profile) -> tuple[Ability, ...]:
         """Return what speaks for a person, need by need."""

@@ -142,7 +142,12 @@ def _scored(
         judged,
         reasons=reasons(opportunity, profile),
         counter_point=counter_point(opportunity, profile),
-        parts={signal: round(float(part[slot]), DIGITS) for signal, part in parts.items()},
+        parts={signal: _kept(signal, float(part[slot])) for signal, part in parts.items()},
         is_shown=score >= SHOWN,
         is_strong=score >= STRONG,
     )
+
+
+def _kept(signal: Signal, value: float) -> float:
+    """Return a signal as it is kept: a likeness is no fact of which it could be made again."""
+    return value if signal is Signal.MEANING else round(value, DIGITS)

@@ -3,6 +3,7 @@
 from typing import Final
 
 from bot.domain.editing import Publication
+from bot.domain.entries import OPPORTUNITIES
 from bot.domain.entry_views import (
     ChangePreview,
     ContentDesk,
@@ -263,9 +264,18 @@ def _entry_rows(result: EntryView, tr: Translator) -> Rows:
         *stacked(*first),
         *_in_twos([*fields, words, past]),
         *_undo_rows(result, result.fields, tr),
-        *stacked(_cancelling(result, tr), _taking_out(result, tr)),
+        *stacked(_shown(result, tr), _cancelling(result, tr), _taking_out(result, tr)),
         home,
     )
+
+
+def _shown(result: EntryView, tr: Translator) -> Button | None:
+    """Lead to whom it was offered: only what one can do something with is."""
+    if result.card is None or result.card.entry.kind not in OPPORTUNITIES:
+        return None
+    if result.publication is not Publication.PUBLISHED:
+        return None
+    return button(tr("What was shown, and when"), "people", "ledger", f"{result.entry_id}.0")
 
 
 def _cancelling(result: EntryView, tr: Translator) -> Button | None:

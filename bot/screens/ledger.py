@@ -3,13 +3,15 @@
 from collections.abc import Mapping
 from typing import Final
 
+from bot.domain.ledger import Ledger, LedgerLine, Replayed, TeamAgain
 from bot.domain.messages import N_
-from bot.domain.replies import Reply
-from bot.domain.shortlists import Ledger, LedgerLine, Replayed
+from bot.domain.replies import Button, Reply
+from bot.domain.suggestions import Direction
 from bot.i18n import Translator
 from bot.screens.parts import (
     bold,
     button,
+    few,
     lines,
     pager,
     paragraphs,
@@ -27,15 +29,15 @@ FACTS: Final[Mapping[str, str]] = {
     "technologies": N_("technologies"),
     "languages": N_("languages"),
     "place": N_("place"),
+    "kinds": N_("what they look for"),
     "bio": N_("own words"),
 }
 
 
 def ledger(result: Ledger, tr: Translator) -> Reply:
-    """List who was shown for a challenge, the latest first; each can be computed again."""
-    it = result.challenge.challenge
-    title = shortened(it.title_en or it.title, LINE)
-    back = button(tr("Back to the people"), "people", "list", f"{it.id}.0")
+    """List who was shown what, the latest first; each line can be computed again."""
+    title = shortened(result.title, LINE)
+    back = _back(result.subject, tr)
     if not result.lines:
         return Reply(lines(bold(title), safe(tr("Nobody was shown for it yet."))), stacked(back))
     shown = [f"{number}. {_line(one, tr)}" for number, one in enumerate(result.lines, 1)]
@@ -59,38 +61,62 @@ def ledger(result: Ledger, tr: Translator) -> Reply:
                 for number, one in enumerate(result.lines, 1)
             )
         )
-        + pager(tr, "people", "ledger", str(it.id), result.number, result.pages)
+        + pager(tr, "people", "ledger", result.subject, result.number, result.pages)
         + stacked(back),
     )
 
 
+def _back(subject: str, tr: Translator) -> Button:
+    """Lead to the people of a challenge, or to the entry."""
+    if subject.isdecimal():
+        return button(tr("Back to the people"), "people", "list", f"{subject}.0")
+    return button(tr("Back"), "content", "open", subject)
+
+
 def _line(line: LedgerLine, tr: Translator) -> str:
     it = line.suggestion
-    return tr(
-        "{day}: {name}, place {place}, {score}",
-        day=tr.date(it.at.date()),
-        name=name_of(line.person, tr),
-        place=tr.number(it.position),
-        score=tr.number(round(it.score, 2)),
-    )
+    said = {
+        "day": tr.date(it.at.date()),
+        "name": name_of(line.person, tr),
+        "place": tr.number(it.position),
+        "score": tr.number(round(it.score, 2)),
+    }
+    match it.direction:
+        case Direction.SHORTLIST:
+            return tr("{day}: {name}, place {place}, {score}", **said)
+        case Direction.TEAM:
+            return tr("{day}: {name}, in a team", **said)
+        case Direction.OFFERS:
+            return tr("{day}: {name}, in their own matches, place {place}, {score}", **said)
+        case Direction.TOLD:
+            return tr("{day}: {name}, in a message of the bot, place {place}, {score}", **said)
 
 
 def replayed(result: Replayed, tr: Translator) -> Reply:
-    """Say whether a line gives the same score again, and what is different today."""
-    number = result.line.suggestion.opportunity.partition(":")[2]
+    """Say whether a line gives the same again, and what is different today."""
+    is_there = result.score is not None
     return Reply(
         paragraphs(
             bold(_line(result.line, tr)),
             lines(safe(_verdict(result, tr)), safe(_rules(result, tr))),
-            safe(_changed(result, tr)) if result.score is not None else None,
+            lines(
+                safe(_changed(result, tr)),
+                safe(tr("What was shown says something else by now, too."))
+                if result.opportunity_changed
+                else None,
+            )
+            if is_there
+            else None,
         ),
-        stacked(button(tr("Back"), "people", "ledger", f"{number}.0")),
+        stacked(button(tr("Back"), "people", "ledger", f"{result.subject}.0")),
     )
 
 
 def _verdict(result: Replayed, tr: Translator) -> str:
     if result.score is None:
-        return tr("Its facts were erased with the person. Only that it was shown is kept.")
+        return tr("Its facts are gone. Only that it was shown is kept.")
+    if result.team is not None:
+        return _team(result.team, tr, is_same=result.is_same)
     score = tr.number(round(result.score, 4))
     if result.is_same:
         return tr("Computed again from the facts of that day: {score}. The same.", score=score)
@@ -100,6 +126,19 @@ def _verdict(result: Replayed, tr: Translator) -> str:
         score=score,
         before=before,
     )
+
+
+def _team(team: TeamAgain, tr: Translator, *, is_same: bool) -> str:
+    """Say what the team covers by the facts of that day, and whether it was said so."""
+    covered, needs = tr.number(team.covered), tr.number(team.needs)
+    said = tr(
+        "Computed again from the facts of that day, the team covers {covered} of {needs} skills.",
+        covered=covered,
+        needs=needs,
+    )
+    gaps = tr("Nobody covers: {skills}.", skills=few(team.gaps, tr)) if team.gaps else ""
+    verdict = tr("The same as then.") if is_same else tr("Then it was something else.")
+    return " ".join(filter(None, (said, gaps, verdict)))
 
 
 def _rules(result: Replayed, tr: Translator) -> str:

@@ -31,6 +31,7 @@ from bot.services.opportunities import Opportunities
 from bot.services.people import People
 from bot.services.profiles import Profiles
 from bot.services.reminders import Reminders
+from bot.services.replays import Replays
 from bot.services.roster import Roster
 from bot.services.searches import Searches
 from bot.services.shortlists import Shortlists
@@ -70,6 +71,7 @@ class Services:
     roster: Roster
     shortlists: Shortlists
     team_plans: TeamPlans
+    replays: Replays
     invitations: Invitations
     match_news: MatchNews
     calendars: Calendars

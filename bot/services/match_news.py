@@ -21,17 +21,17 @@ from bot.domain.offers import Offers
 from bot.domain.opportunities import OF_CHALLENGE, OF_ENTRY, Opportunity
 from bot.domain.people import Person, Profile
 from bot.domain.schedule import Hours
-from bot.domain.suggestions import Direction, Suggestion
+from bot.domain.suggestions import Direction
 from bot.i18n import Languages
 from bot.matching.columns import People
 from bot.matching.meanings import VectorCache
-from bot.matching.rules import RULE_VERSION
 from bot.matching.sources import challenge_id, entry_id
 from bot.screens import match_news as screens
 from bot.services.alerting import UNKNOWN_FOR
 from bot.services.hours import LocalHours
+from bot.services.ledger import LedgerLines, Shown, add
 from bot.services.openings import fits
-from bot.services.opportunities import Opportunities, known_of
+from bot.services.opportunities import Known, Opportunities, known_of
 from bot.services.roster import Roster
 from bot.store import Store, Unit
 from bot.store.match_news import Waiting
@@ -64,6 +64,7 @@ class MatchNews:
         hours: LocalHours,
         roster: Roster,
         cache: VectorCache,
+        lines: LedgerLines,
         is_settled: Callable[[], bool],
     ) -> None:
         self._store = store
@@ -73,6 +74,7 @@ class MatchNews:
         self._hours = hours
         self._roster = roster
         self._cache = cache
+        self._lines = lines
         self._is_settled = is_settled
         self._looked_at = -1
         self._learned: Mapping[int, Profile] = {}
@@ -233,12 +235,13 @@ class MatchNews:
         ready: list[Waiting],
     ) -> None:
         challenges = await self._challenges(work, person, ready)
-        scored = await self._still_fitting(work, person, profile, ready, challenges)
+        known = await known_of(work, person.id)
+        offered = await self._still_offered(work, person, ready, challenges, known)
+        scored = await self._fitting_now(profile, list(offered.values()), known)
         kept = [one for one in ready if one.opportunity in scored]
         await work.match_news.drop([one.id for one in ready if one.opportunity not in scored])
         if not kept:
             return
-        known = await known_of(work, person.id)
         best = sorted(scored.values(), key=lambda one: (-one.score, one.opportunity_id))
         made = (
             self._opportunities.offer(person, one.opportunity_id, challenges, one, known)
@@ -250,7 +253,12 @@ class MatchNews:
         ids = [one.id for one in kept]
         if await work.outbox.add(key, person, notice, self._clock()):
             await work.match_news.said(ids, key)
-            await work.suggestions.add(self._ledger(best))
+            shown = [
+                Shown(offered[one.opportunity_id], profile, one.score, place, one.parts)
+                for place, one in enumerate(best[:MOST_TOLD], 1)
+            ]
+            terms = await self._opportunities.terms()
+            await add(work, await self._lines.of(Direction.TOLD, shown, terms))
         else:  # their hour was changed, and today's message is out
             await work.match_news.wait(ids, hours.coming(self._clock()))
 
@@ -273,48 +281,38 @@ class MatchNews:
             if one and one.is_open(today) and one.person_id != person.id
         }
 
-    async def _still_fitting(
+    async def _still_offered(
         self,
         work: Unit,
         person: Person,
-        profile: Profile,
         ready: list[Waiting],
         challenges: Mapping[int, Challenge],
-    ) -> dict[str, Scored]:
-        """Return what their own /matches would show now, and what no alert told of meanwhile."""
-        known = await known_of(work, person.id)
+        known: Known,
+    ) -> dict[str, Opportunity]:
+        """Return what is on offer still, and what no alert told of meanwhile."""
         entries = {one.id: one for one in self._opportunities.of_entries()}
-        offered = []
+        offered = {}
         for one in ready:
             entry, number = entry_id(one.opportunity), challenge_id(one.opportunity)
             if known.has_taken(one.opportunity):
                 continue
             if number is not None and number in challenges:
-                offered.append(await self._opportunities.of_challenge(challenges[number]))
+                made = await self._opportunities.of_challenge(challenges[number])
+                offered[made.id] = made
             if entry is None or one.opportunity not in entries:
                 continue
             if person.id not in await work.match_news.told_of(entry):
-                offered.append(entries[one.opportunity])
+                offered[one.opportunity] = entries[one.opportunity]
+        return offered
+
+    async def _fitting_now(
+        self, profile: Profile, offered: list[Opportunity], known: Known
+    ) -> dict[str, Scored]:
+        """Return what their own /matches would show now."""
         scored = await asyncio.to_thread(
             self._opportunities.scored, profile, offered, known.standing
         )
         return {one.opportunity_id: one for one in scored if fits(one)}
-
-    def _ledger(self, best: list[Scored]) -> list[Suggestion]:
-        now = self._clock()
-        return [
-            Suggestion(
-                direction=Direction.TOLD,
-                person_id=one.person_id,
-                opportunity=one.opportunity_id,
-                position=place,
-                score=one.score,
-                rule_version=RULE_VERSION,
-                at=now,
-                facts={"parts": {str(name): value for name, value in one.parts.items()}},
-            )
-            for place, one in enumerate(best[:MOST_TOLD], 1)
-        ]
 
 
 def mark_of(challenge: Challenge) -> str:

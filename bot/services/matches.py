@@ -5,7 +5,6 @@ Whatever is shown is compared anew at each tap: a challenge may have closed, an 
 
 import asyncio
 from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime, time
 from typing import Final
 
 from bot.clock import Clock
@@ -16,11 +15,12 @@ from bot.domain.matching import Scored
 from bot.domain.offers import Alike, Offer, Offers, Openings, opportunity_of
 from bot.domain.people import Person, Profile
 from bot.domain.refusals import ChallengeClosed, Gone, ProfileNeeded
-from bot.domain.suggestions import Direction, Suggestion
+from bot.domain.suggestions import Direction
 from bot.matching.likeness import alike
 from bot.matching.meanings import VectorCache
-from bot.matching.rules import RULE_VERSION, SHOWN
+from bot.matching.rules import SHOWN
 from bot.matching.sources import challenge_id, entry_id
+from bot.services.ledger import QUESTION, LedgerLines, Shown, add, morning_of
 from bot.services.openings import fits, openings
 from bot.services.opportunities import Known, Opportunities, Shelf, known_of
 from bot.store import Store, Unit
@@ -28,20 +28,24 @@ from bot.store import Store, Unit
 PAGE: Final = 3
 """Matches in one message."""
 MOST_ALIKE: Final = 5
-QUESTION: Final = "question:"
-"""Begins what the ledger calls a question that was asked: one a day is enough."""
 
 
 class MatchMaking:
     """Use cases of a creative who looks for work and opportunities."""
 
     def __init__(
-        self, store: Store, clock: Clock, opportunities: Opportunities, cache: VectorCache
+        self,
+        store: Store,
+        clock: Clock,
+        opportunities: Opportunities,
+        cache: VectorCache,
+        lines: LedgerLines,
     ) -> None:
         self._store = store
         self._clock = clock
         self._opportunities = opportunities
         self._cache = cache
+        self._lines = lines
 
     async def for_person(self, person: Person, number: int = 0) -> Offers:
         """Return a page of what fits a person, and note what was shown; raise `ProfileNeeded`.
@@ -52,7 +56,7 @@ class MatchMaking:
             profile, known, shelf = await self._read(work, person)
             yeses = len(known.standing.applied)
             today = await work.suggestions.shown_to(
-                person.id, Direction.OFFERS, _morning(self._clock())
+                person.id, Direction.OFFERS, morning_of(self._clock())
             )
         await self._opportunities.prepare(shelf.opportunities)
         await self._opportunities.learn([profile], self._cache)
@@ -66,7 +70,12 @@ class MatchMaking:
         if number == pages - 1:  # on the last page it is time to look further
             opened = await self._openings_of(profile, known, shelf, ranked)
         question = None if any(id_.startswith(QUESTION) for id_ in today) else opened.best_question
-        await self._note(person, shown, first, today, question)
+        new = {
+            scored.opportunity_id: (place, scored)
+            for place, scored in enumerate(shown, first + 1)
+            if scored.opportunity_id not in today
+        }
+        await self._note(profile, new, shelf, question)
         made = (
             self._opportunities.offer(
                 person, scored.opportunity_id, shelf.challenges, scored, known
@@ -122,34 +131,26 @@ class MatchMaking:
 
     async def _note(
         self,
-        person: Person,
-        shown: Sequence[Scored],
-        first: int,
-        today: frozenset[str],
+        profile: Profile,
+        new: Mapping[str, tuple[int, Scored]],
+        shelf: Shelf,
         question: Code | None,
     ) -> None:
         """Write into the ledger what a person is shown, each thing once a day."""
-        now = self._clock()
-        lines = [
-            Suggestion(
-                direction=Direction.OFFERS,
-                person_id=person.id,
-                opportunity=scored.opportunity_id,
-                position=position,
-                score=scored.score,
-                rule_version=RULE_VERSION,
-                at=now,
-                facts={"parts": dict(scored.parts)},
-            )
-            for position, scored in enumerate(shown, first + 1)
-            if scored.opportunity_id not in today
+        shown = [
+            Shown(one, profile, scored.score, place, scored.parts)
+            for one in (shelf.opportunities if new else ())
+            if one.id in new
+            for place, scored in (new[one.id],)
         ]
+        shown.sort(key=lambda one: one.place)
+        terms = await self._opportunities.terms()
+        lines = await self._lines.of(Direction.OFFERS, shown, terms)
         if question is not None:
-            asked = f"{QUESTION}{question}"
-            lines.append(Suggestion(Direction.OFFERS, person.id, asked, 1, 0.0, RULE_VERSION, now))
+            lines.append(self._lines.question(profile.person_id, question))
         if lines:
             async with self._store.begin() as work:
-                await work.suggestions.add(lines)
+                await add(work, lines)
 
     async def see(self, person: Person, subject: str) -> Offer:
         """Return one thing as it is offered to a person, with reasons if a profile gives any.
@@ -267,7 +268,3 @@ class MatchMaking:
             ChallengeState.CLOSED,
         }
         return {challenge.id: challenge} if challenge and was_shown else {}
-
-
-def _morning(now: datetime) -> datetime:
-    return datetime.combine(now.date(), time(), UTC)

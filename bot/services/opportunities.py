@@ -225,18 +225,32 @@ class Opportunities:
 
     def _columns(self, opportunities: Sequence[Opportunity]) -> Offers:
         """Return the columns of opportunities; those of a whole shelf are kept and follow it."""
-        vocabulary = self._knowledge.vocabulary
-        if self._ground is None or self._ground.terms.vocabulary is not vocabulary:
-            self._ground, self._offers, self._held = Ground(Terms(vocabulary)), None, ()
-            self._few.clear()
+        ground = self._ground_of_today()
         if len(opportunities) <= FEW:
-            return self._columns_of_few(self._ground, opportunities)
+            return self._columns_of_few(ground, opportunities)
         if self._offers is None:
-            self._offers = Offers(self._ground)
+            self._offers = Offers(ground)
         if self._held is not opportunities:
             self._offers.follow(opportunities)
             self._held = opportunities
         return self._offers
+
+    def _ground_of_today(self) -> Ground:
+        """Return what the vocabulary of today is laid out on; nothing of another one is kept."""
+        vocabulary = self._knowledge.vocabulary
+        if self._ground is None or self._ground.terms.vocabulary is not vocabulary:
+            self._ground, self._offers, self._held = Ground(Terms(vocabulary)), None, ()
+            self._few.clear()
+        return self._ground
+
+    async def terms(self) -> Terms:
+        """Return the vocabulary as it is compared."""
+
+        def terms() -> Terms:
+            with self._comparing:
+                return self._ground_of_today().terms
+
+        return await asyncio.to_thread(terms)
 
     def _columns_of_few(self, ground: Ground, opportunities: Sequence[Opportunity]) -> Offers:
         """Return the columns of a few; the last ones are kept, many people ask for the same."""

@@ -8,8 +8,8 @@ import hmac
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
-from typing import Any, Final
+from datetime import date
+from typing import Final
 
 from bot.clock import Clock
 from bot.domain.challenges import Challenge, ChallengeState
@@ -17,7 +17,7 @@ from bot.domain.draws import Candidate as Seatable
 from bot.domain.draws import Draw
 from bot.domain.eligibility import Code, Standing, eligibility
 from bot.domain.matching import Scored
-from bot.domain.opportunities import OF_CHALLENGE, Opportunity
+from bot.domain.opportunities import Opportunity
 from bot.domain.people import Person, Profile
 from bot.domain.refusals import Gone, NotAllowed
 from bot.domain.results import ChallengeUnderReview
@@ -25,23 +25,19 @@ from bot.domain.shortlists import (
     SEATS,
     Candidate,
     Drawn,
-    Ledger,
-    LedgerLine,
     LeftOut,
-    Replayed,
     Shortlist,
     is_minor,
 )
-from bot.domain.suggestions import EXPOSURE_WINDOW, Direction, Suggestion
-from bot.matching import receipts
+from bot.domain.suggestions import EXPOSURE_WINDOW, Direction
 from bot.matching.columns import People
 from bot.matching.draw import drawn
-from bot.matching.rules import PEOPLE_FOR_CHALLENGE, RULE_VERSION
+from bot.matching.rules import PEOPLE_FOR_CHALLENGE
 from bot.matching.shortlist import shortlist
-from bot.matching.sources import challenge_id
 from bot.matching.terms import Terms
 from bot.services.challenges import Challenges
 from bot.services.content import Knowledge
+from bot.services.ledger import LedgerLines, Shown, add_once_a_day
 from bot.services.opportunities import Opportunities
 from bot.services.profiles import Profiles
 from bot.services.roster import Roster
@@ -49,9 +45,6 @@ from bot.store import Store, Unit
 
 PAGE: Final = 5
 """People of one message: at most eight, and as many as fit with all that is said of them."""
-LEDGER_PAGE: Final = 8
-MOST_LINES: Final = 400
-"""Lines of the ledger that staff can page through."""
 _WORKED_ON: Final = frozenset({ChallengeState.SUBMITTED, ChallengeState.PUBLISHED})
 
 
@@ -69,12 +62,6 @@ class Compared:
     possible: tuple[int, ...] = ()
     """Whom the rules do not refuse, listed or not, best first."""
 
-    def facts(self, scored: Scored) -> dict[str, Any]:
-        """Return the receipt of one who is listed."""
-        profile = self.profiles[scored.person_id]
-        exposure = self.exposure.get(scored.person_id, 0.0)
-        return receipts.facts(self.opportunity, profile, scored, exposure, self.terms)
-
 
 class Shortlists:
     """Use cases of staff. Each re-checks the right on the challenge's hub."""
@@ -89,6 +76,7 @@ class Shortlists:
         opportunities: Opportunities,
         roster: Roster,
         key: bytes,
+        lines: LedgerLines,
     ) -> None:
         self._store = store
         self._clock = clock
@@ -98,6 +86,7 @@ class Shortlists:
         self._opportunities = opportunities
         self._roster = roster
         self._key = key
+        self._lines = lines
 
     async def of_hubs(self, staff: Person) -> tuple[ChallengeUnderReview, ...]:
         """Return the challenges for which staff may look for people, the latest first."""
@@ -245,73 +234,20 @@ class Shortlists:
 
     async def _note(self, compared: Compared, candidates: Sequence[Candidate]) -> None:
         """Note who was shown, once a day: being shown counts against being shown again."""
-        now, id_ = self._clock(), compared.opportunity.id
-        shown = {one.person.id for one in candidates}
-        if not shown:
+        if not candidates:
             return
-        listed = [one for one in enumerate(compared.listed, 1) if one[1].person_id in shown]
-        seed = self._seed(id_) if self._draw(compared) else ""
+        opportunity, profiles = compared.opportunity, compared.profiles
+        shown = [
+            Shown(
+                *(opportunity, profiles[one.person.id], one.score, one.place, one.parts),
+                exposure=one.exposure,
+            )
+            for one in candidates
+        ]
+        seed = self._seed(compared.opportunity.id) if self._draw(compared) else ""
+        lines = await self._lines.of(Direction.SHORTLIST, shown, compared.terms, seed)
         async with self._store.begin() as work:
-            before = await work.suggestions.shown(Direction.SHORTLIST, id_, morning_of(now))
-            await work.suggestions.add(
-                Suggestion(
-                    direction=Direction.SHORTLIST,
-                    person_id=scored.person_id,
-                    opportunity=id_,
-                    position=place,
-                    score=scored.score,
-                    rule_version=RULE_VERSION,
-                    at=now,
-                    seed=seed,
-                    facts=compared.facts(scored),
-                )
-                for place, scored in listed
-                if scored.person_id not in before
-            )
-
-    async def ledger(self, staff: Person, challenge_id: int, number: int = 0) -> Ledger:
-        """Return a page of what was suggested for a challenge, the latest first."""
-        review = await self._may_see(staff, challenge_id)
-        async with self._store.read() as work:
-            every = await work.suggestions.of_opportunity(
-                f"{OF_CHALLENGE}{challenge_id}", Direction.SHORTLIST, MOST_LINES
-            )
-            pages = max(1, -(-len(every) // LEDGER_PAGE))
-            number = min(max(number, 0), pages - 1)
-            shown = every[number * LEDGER_PAGE : (number + 1) * LEDGER_PAGE]
-            lines = [await self._line(work, one) for one in shown]
-        return Ledger(review, tuple(lines), number, pages, len(every))
-
-    async def _line(self, work: Unit, suggestion: Suggestion) -> LedgerLine:
-        """Return a line of the ledger with its person, unless they are gone or paused."""
-        if suggestion.person_id is None:
-            return LedgerLine(suggestion, None)
-        profile = await work.profiles.find(suggestion.person_id)
-        if profile is None or profile.paused or is_minor(profile, self._clock().date()):
-            return LedgerLine(suggestion, None)
-        return LedgerLine(suggestion, await work.people.get(suggestion.person_id))
-
-    async def replay(self, staff: Person, suggestion_id: int) -> Replayed:
-        """Compute a suggestion again from what its receipt kept; raise `Gone` or `NotAllowed`."""
-        if not staff.is_staff:
-            raise NotAllowed
-        async with self._store.read() as work:
-            suggestion = await work.suggestions.find(suggestion_id)
-            number = challenge_id(suggestion.opportunity) if suggestion else None
-            challenge = await work.challenges.find(number) if number is not None else None
-            if suggestion is None or challenge is None:
-                raise Gone
-            if not staff.works_for(challenge.hub):
-                raise NotAllowed
-            line = await self._line(work, suggestion)
-            profile = await work.profiles.find(line.person.id) if line.person else None
-        terms = await self._roster.compare(_terms_of)
-        return Replayed(
-            line=line,
-            score=receipts.replayed(suggestion.facts, terms),
-            same_rules=suggestion.rule_version == RULE_VERSION,
-            changed=receipts.changed(suggestion.facts, profile, terms) if profile else None,
-        )
+            await add_once_a_day(work, lines)
 
 
 def _compared(
@@ -356,10 +292,6 @@ def _compared(
     )
 
 
-def _terms_of(people: People, _: Mapping[int, Profile]) -> Terms:
-    return people.ground.terms
-
-
 def _is_barred(profiles: Mapping[int, Profile], scored: Scored, company: int, today: date) -> bool:
     return scored.person_id == company or is_minor(profiles[scored.person_id], today)
 
@@ -384,8 +316,3 @@ async def names_of(work: Unit, person_ids: Iterable[int]) -> dict[int, Person]:
         if profile is not None and not profile.paused:
             names[id_] = await work.people.get(id_)
     return names
-
-
-def morning_of(now: datetime) -> datetime:
-    """Return when the day of the ledger began."""
-    return datetime.combine(now.date(), time(), UTC)

@@ -9,14 +9,15 @@ from bot.domain.people import Person, Profile
 from bot.domain.refusals import Gone
 from bot.domain.results import ChallengeUnderReview
 from bot.domain.shortlists import TeamShown
-from bot.domain.suggestions import Direction, Suggestion
+from bot.domain.suggestions import Direction
 from bot.domain.teams import Team, TeamPlan
 from bot.i18n import Languages
-from bot.matching.rules import RULE_VERSION
+from bot.matching.team_receipts import coverage_of, team_facts
 from bot.matching.teams import Choosing
 from bot.services.choices import Choices
 from bot.services.content import Knowledge
-from bot.services.shortlists import Compared, Shortlists, morning_of, names_of
+from bot.services.ledger import LedgerLines, Shown, add_once_a_day
+from bot.services.shortlists import Compared, Shortlists, names_of
 from bot.store import Store
 
 MOST_CANDIDATES: Final = 300
@@ -35,6 +36,7 @@ class TeamPlans:
         knowledge: Knowledge,
         choices: Choices,
         shortlists: Shortlists,
+        lines: LedgerLines,
     ) -> None:
         self._store = store
         self._clock = clock
@@ -42,6 +44,7 @@ class TeamPlans:
         self._knowledge = knowledge
         self._choices = choices
         self._shortlists = shortlists
+        self._lines = lines
 
     async def team(
         self, staff: Person, challenge_id: int, person_ids: Sequence[int] = ()
@@ -57,7 +60,7 @@ class TeamPlans:
         if person_ids and set(plan.team.person_ids) != set(person_ids):
             raise Gone
         shown = await self._described(staff, review, plan, is_best=is_best)
-        await self._note(compared, plan.team)
+        await self._note(compared, plan)
         return shown
 
     def _plan(self, compared: Compared, person_ids: tuple[int, ...]) -> tuple[TeamPlan, bool]:
@@ -91,26 +94,21 @@ class TeamPlans:
         words |= {team.language: tr.name_of(team.language) for team in teams if team.language}
         return TeamShown(review, plan, names, words, is_best)
 
-    async def _note(self, compared: Compared, team: Team) -> None:
-        """Note who was shown in a team, once a day for each person."""
-        now, id_ = self._clock(), compared.opportunity.id
-        scores = {one.person_id: one.score for one in compared.listed}
+    async def _note(self, compared: Compared, plan: TeamPlan) -> None:
+        """Note who was shown in a team, once a day for each person.
+
+        The score of a line is the share of the needs that the team covers: nobody has one alone.
+        """
+        team, profiles, words = plan.team, compared.profiles, compared.terms.vocabulary
+        facts = await asyncio.to_thread(team_facts, team, plan.needs, profiles, words)
+        share = coverage_of(team, plan.needs).share
+        shown = [
+            Shown(compared.opportunity, profiles[id_], share, place, {}, team=facts[id_])
+            for place, id_ in enumerate(team.person_ids, 1)
+        ]
+        lines = await self._lines.of(Direction.TEAM, shown, compared.terms)
         async with self._store.begin() as work:
-            before = await work.suggestions.shown(Direction.TEAM, id_, morning_of(now))
-            await work.suggestions.add(
-                Suggestion(
-                    direction=Direction.TEAM,
-                    person_id=member.person_id,
-                    opportunity=id_,
-                    position=place,
-                    score=scores.get(member.person_id, 0.0),
-                    rule_version=RULE_VERSION,
-                    at=now,
-                    facts={"covers": list(member.covers), "language": team.language},
-                )
-                for place, member in enumerate(team.members, 1)
-                if member.person_id not in before
-            )
+            await add_once_a_day(work, lines)
 
 
 def _hinted(teams: Iterable[Team]) -> set[str]:

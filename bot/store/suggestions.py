@@ -5,7 +5,7 @@ from datetime import datetime
 from math import log2
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, delete, select, update
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -81,16 +81,26 @@ class Suggestions:
         return _as_suggestion(row) if row else None
 
     async def of_opportunity(
-        self, opportunity: str, direction: Direction, limit: int = 100
+        self,
+        opportunity: str,
+        direction: Direction | None = None,
+        *,
+        limit: int = 100,
+        offset: int = 0,
     ) -> Sequence[Suggestion]:
-        """Return what was suggested for an opportunity in one direction, the latest first."""
+        """Return what was suggested for an opportunity, in one direction or all, latest first."""
+        query = select(SuggestionRow).where(SuggestionRow.opportunity == opportunity)
+        if direction is not None:
+            query = query.where(SuggestionRow.direction == direction)
         rows = await self._session.scalars(
-            select(SuggestionRow)
-            .where(SuggestionRow.opportunity == opportunity, SuggestionRow.direction == direction)
-            .order_by(SuggestionRow.id.desc())
-            .limit(limit)
+            query.order_by(SuggestionRow.id.desc()).limit(limit).offset(offset)
         )
         return [_as_suggestion(row) for row in rows]
+
+    async def count_of(self, opportunity: str) -> int:
+        """Return how many lines there are of an opportunity."""
+        query = select(func.count()).where(SuggestionRow.opportunity == opportunity)
+        return await self._session.scalar(query) or 0
 
     async def shown(self, direction: Direction, opportunity: str, since: datetime) -> set[int]:
         """Return the people to whom, or of whom, an opportunity was suggested since a moment."""

@@ -13,7 +13,6 @@ from bot.i18n import Translator
 from bot.screens import invitations, teams
 from bot.screens import ledger as ledgers
 from bot.screens import shortlist as screens
-from bot.screens import teams
 from bot.services import Services
 from handlers.filters import Tap, number_of
 from handlers.telegram import say
@@ -80,18 +79,19 @@ async def ask(
 async def ledger(
     query: CallbackQuery, action: Action, person: Person, tr: Translator, services: Services
 ) -> None:
-    """List what was shown for a challenge."""
-    challenge_id, number = _page(action)
-    await say(
-        query, ledgers.ledger(await services.shortlists.ledger(person, challenge_id, number), tr)
-    )
+    """List what was shown of a challenge, or of an entry."""
+    subject, _, page = action.id.partition(".")
+    if not subject or not (page or "0").isdecimal():
+        raise Gone
+    result = await services.replays.ledger(person, subject, int(page or 0))
+    await say(query, ledgers.ledger(result, tr))
 
 
 async def replay(
     query: CallbackQuery, action: Action, person: Person, tr: Translator, services: Services
 ) -> None:
     """Compute one line of the ledger again."""
-    result = await services.shortlists.replay(person, number_of(action))
+    result = await services.replays.replay(person, number_of(action))
     await say(query, ledgers.replayed(result, tr))
 
 

@@ -87,6 +87,10 @@ async def test_staff_go_from_the_desk_to_people_their_order_a_team_and_the_ledge
     await maja.taps("Back to the people")
     await maja.taps("What was shown, and when")
     said = await maja.taps("1. Bob")
+    assert "Bob, in a team" in said
+    assert "the team covers 2 of 2 skills. The same as then." in said
+    await maja.taps("Back")
+    said = await maja.taps("3. Bob")
     assert "The same." in said
     assert "In the profile nothing of it changed since." in said
     assert ada.id != bob.id

@@ -13,6 +13,7 @@ from bot.domain.checklists import Item, Standing
 from bot.domain.eligibility import Code
 from bot.domain.forms import REVIEW, Takes
 from bot.domain.languages import UNDERSTOOD
+from bot.domain.ledger import Ledger
 from bot.domain.matching import Because, But, CounterPoint
 from bot.domain.offers import Alike, Offers, Stands, Withdrawn, Yes, Yeses
 from bot.domain.parsing import clean
@@ -31,7 +32,6 @@ from bot.domain.questions import (
 )
 from bot.domain.refusals import ChooseOne
 from bot.domain.results import Desk, Found, InterestShown, Welcome
-from bot.domain.shortlists import Ledger
 from bot.gallery.figures import LONG_ID, Figures
 from bot.gallery.matching import may_i
 from bot.gallery.shortlists import MEMBERS, a_shortlist, a_team, candidate, line
@@ -161,7 +161,7 @@ def _of_shortlists(f, tr, person, review, bio):
     team = a_team(f, tr, gaps=f.skills[:1], alternatives=3, swaps=4)
     names = dict.fromkeys(MEMBERS, person)
     yield teams.team(replace(team, names=names, challenge=review), tr)
-    yield ledger.ledger(Ledger(review, (line(f, person),) * 8, total=8), tr)
+    yield ledger.ledger(Ledger("7", review.challenge.title, (line(f, person),) * 8, total=8), tr)
 
 
 @PATIENT

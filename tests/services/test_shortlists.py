@@ -127,8 +127,8 @@ async def test_only_staff_of_the_hub_see_anything(app, maja, company, challenge)
         for attempt in (
             use.page(person, challenge.id),
             use.explained(person, challenge.id),
-            use.ledger(person, challenge.id),
-            use.replay(person, line.id),
+            app.services.replays.ledger(person, str(challenge.id)),
+            app.services.replays.replay(person, line.id),
             app.services.team_plans.team(person, challenge.id),
             app.services.team_plans.team(person, challenge.id, [ada.id]),
         ):
@@ -191,9 +191,9 @@ async def test_a_line_of_the_ledger_can_be_computed_again(app, maja, challenge, 
     ada = await creative(app, 1, bio="I am an illustrator in Kranj.")
     await changed(app)
     (shown,) = (await app.services.shortlists.page(maja, challenge.id)).candidates
-    (line,) = (await app.services.shortlists.ledger(maja, challenge.id)).lines
+    (line,) = (await app.services.replays.ledger(maja, str(challenge.id))).lines
 
-    result = await app.services.shortlists.replay(maja, line.suggestion.id)
+    result = await app.services.replays.replay(maja, line.suggestion.id)
     assert result.is_same
     assert result.same_rules
     assert result.changed == ()
@@ -203,14 +203,14 @@ async def test_a_line_of_the_ledger_can_be_computed_again(app, maja, challenge, 
         app, ada, **{**FITTING, "skills": ("branding",)}, updated_at=NOON + timedelta(days=1)
     )
     await changed(app)
-    result = await app.services.shortlists.replay(maja, line.suggestion.id)
+    result = await app.services.replays.replay(maja, line.suggestion.id)
     assert result.is_same
     assert result.changed == ("skills", "bio")
 
     await app.services.profiles.erase(ada)
-    result = await app.services.shortlists.replay(maja, line.suggestion.id)
+    result = await app.services.replays.replay(maja, line.suggestion.id)
     assert (result.score, result.changed, result.line.person) == (None, None, None)
-    assert (await app.services.shortlists.ledger(maja, challenge.id)).total == 1
+    assert (await app.services.replays.ledger(maja, str(challenge.id))).total == 1
     assert "illustrator in Kranj" not in str(await everything_kept(app.settings.database_url))
 
 
