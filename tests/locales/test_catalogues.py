@@ -70,6 +70,7 @@ READS_MARKED_CONSTANTS = {
     "bot/screens/freshness.py": "what was done about an entry",
     "bot/screens/gaps.py": "why an answer did not help",
     "bot/screens/inquiries.py": "why an answer did not help",
+    "bot/screens/invitations.py": "why somebody cannot be asked, what they answered",
     "bot/screens/listing.py": "titles by kind, ways to take part",
     "bot/screens/ledger.py": "facts of a profile",
     "bot/screens/matches.py": "kinds, questions, what speaks for and against it",
