@@ -9,7 +9,9 @@ from bot.answers.moments import Moment
 
 _YEAR: Final = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _SHORT_YEAR: Final = re.compile(r"(?<![\d.])(\d{1,2}\.\d{1,2}\.)(\d\d)(?![\d.])")
-_SMALL_WORD: Final = re.compile(r"(?<=\d)(\.?)\s*(?:až|t/m|tot en met|fino al)\s*(?=\d)", re.IGNORECASE)
+_SMALL_WORD: Final = re.compile(
+    r"(?<=\d)(\.?)\s*(?:až|t/m|tot en met|fino al)\s*(?=\d)", re.IGNORECASE
+)
 """Words between the first and the last day that the reading of days does not know."""
 _LAST_DAY: Final = re.compile(
     r"(?:-?(?:t[őóo]l|j[ée]t[őo]l))?\s*(?:–|-|—|do|to|til|till|through|bis|a|al|tot|až|έως|μέχρι|"

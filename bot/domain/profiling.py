@@ -338,6 +338,12 @@ def answers_of(profile: Profile) -> dict[str, Value]:
     return {key: value for key, value in answers.items() if value}
 
 
+def best_first(spoken: tuple[str, ...]) -> tuple[str, ...]:
+    """Return languages with their levels, the best first; those without one stay last."""
+    order = {str(fluency): place for place, fluency in enumerate(Fluency)}
+    return tuple(sorted(spoken, key=lambda item: -order.get(item.partition(":")[2], -1)))
+
+
 def with_answer(profile: Profile, key: str, value: Value | None) -> Profile:
     """Return a profile with one answer in it; None takes the fact away."""
     one = value if isinstance(value, str) else None

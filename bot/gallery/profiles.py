@@ -43,6 +43,7 @@ def full(f: Figures, tr: Translator, **changes: Any) -> ProfileShown:
         "technologies": tuple(f.knowledge.vocabulary.technologies)[:2],
         "work_mode": "team",
         "experience": "5",
+        "away": f"{f.now.year + 1}-08-01/{f.now.year + 1}-08-15",
         "birth_year": "1990",
         "guardian": "yes",
     }
@@ -54,6 +55,7 @@ def full(f: Figures, tr: Translator, **changes: Any) -> ProfileShown:
 def _summary(f: Figures) -> Iterator[Sample]:
     yield sampled(profile.shown, "none yet", CREATIVES, ProfileShown(None))
     yield sampled(profile.shown, "none yet, with a hub", CREATIVES, ProfileShown(None, hub=f.hub))
+    yield sampled(profile.shown, "begun and stopped", CREATIVES, ProfileShown(None, begun=7))
     yield sampled(profile.shown, "some facts", CREATIVES, f.profile)
     yield sampled(profile.shown, "all facts", CREATIVES, lambda tr: full(f, tr))
     hidden = lambda tr: full(f, tr, paused=True)  # noqa: E731

@@ -35,7 +35,7 @@ from bot.domain.forms import (
 )
 from bot.domain.parsing import clean
 from bot.domain.people import Person
-from bot.domain.profiling import FACTS, PROFILE, is_fact
+from bot.domain.profiling import FACTS, PROFILE, best_first, is_fact
 from bot.domain.questions import ANSWER, CHALLENGE, DECLINE, PUBLISH, broadcast_form
 from bot.domain.refusals import (
     Gone,
@@ -323,6 +323,8 @@ class Forms:
         return tuple(Option(f"{id_}{GRADED}{g}", term.label(tr.language)) for g, term in grades)
 
     def _said(self, field: Field, value: Value, tr: Translator) -> str:
+        if field.graded_by and isinstance(value, tuple):
+            value = best_first(value)
         if field.choices:
             return tr.list(self._choices.labels(field.choices, value, tr))
         if field.takes is Takes.DATE and isinstance(value, str):
