@@ -10,7 +10,7 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from bot.domain.challenges import Challenge
-from bot.domain.entries import OPPORTUNITIES, Entry, Kind, Mode, State, Status, Vocabulary
+from bot.domain.entries import Entry, Kind, Mode, State, Status, Vocabulary
 from bot.domain.geography import Point
 from bot.domain.languages import FALLBACK
 from bot.domain.opportunities import OF_CHALLENGE, OF_ENTRY, Opportunity, OpportunityKind, Team
@@ -57,13 +57,6 @@ def challenge_id(opportunity_id: str) -> int | None:
     number = opportunity_id.removeprefix(OF_CHALLENGE)
     is_one = opportunity_id.startswith(OF_CHALLENGE) and number.isdecimal()
     return int(number) if is_one else None
-
-
-def from_entry(entry: Entry, vocabulary: Vocabulary, now: datetime) -> Opportunity | None:
-    """Return an entry as an opportunity; None for one that nobody can apply or go to at `now`."""
-    if entry.kind not in OPPORTUNITIES or entry.state_on(now) not in WORTH_OFFERING:
-        return None
-    return as_opportunity(entry, vocabulary, now)
 
 
 def as_opportunity(entry: Entry, vocabulary: Vocabulary, now: datetime) -> Opportunity:

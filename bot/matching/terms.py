@@ -74,12 +74,6 @@ class Terms:
         marked[self.rows(skills)] = round(weight * FULL)
         return marked
 
-    def relation(self, one: str, other: str) -> float:
-        """Return how far one skill stands in for another, 0 to 1."""
-        if one not in self.skills or other not in self.skills:
-            return 0.0
-        return float(self.related[self.skills[one], self.skills[other]])
-
 
 def _relations(vocabulary: Vocabulary, given: Relations | None) -> Relations:
     own: Relations = getattr(vocabulary, "relations", {})

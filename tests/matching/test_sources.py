@@ -8,11 +8,26 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.challenges import Challenge, ChallengeState
-from bot.domain.entries import Entry, EntryText, Kind, Mode, Source, Status, Vocabulary
+from bot.domain.entries import (
+    OPPORTUNITIES,
+    Entry,
+    EntryText,
+    Kind,
+    Mode,
+    Source,
+    Status,
+    Vocabulary,
+)
 from bot.domain.geography import Point
 from bot.domain.opportunities import OpportunityKind, Team
 from bot.matching.likeness import alike
-from bot.matching.sources import challenge_id, entry_id, from_challenge, from_entry
+from bot.matching.sources import (
+    WORTH_OFFERING,
+    as_opportunity,
+    challenge_id,
+    entry_id,
+    from_challenge,
+)
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
 KRANJ = Point(46.24, 14.36)
@@ -68,8 +83,7 @@ def find(text: str, language: str) -> Point | None:
 class TestEntries:
     @pytest.mark.parametrize("kind", sorted(set(Kind)))
     def test_only_what_one_can_apply_or_go_to(self, kind: Kind) -> None:
-        made = from_entry(an_entry(kind=kind), WORDS, NOW)
-        assert (made is not None) == (kind in set(OpportunityKind))
+        assert (kind in OPPORTUNITIES) == (kind in set(OpportunityKind))
 
     @pytest.mark.parametrize(
         ("status", "expected"),
@@ -85,15 +99,13 @@ class TestEntries:
     def test_only_what_one_can_still_do_something_with(
         self, status: Status, expected: bool
     ) -> None:
-        assert (from_entry(an_entry(status=status), WORDS, NOW) is not None) is expected
+        assert (an_entry(status=status).state_on(NOW) in WORTH_OFFERING) is expected
 
     def test_a_deadline_is_a_day_where_the_call_is(self) -> None:
         late = datetime(2026, 12, 1, 23, 30, tzinfo=UTC)
         facts = {"status": Status.DATED, "deadline_at": late}
-        in_lisbon = from_entry(an_entry(**facts, deadline_zone="Europe/Lisbon"), WORDS, NOW)
-        in_athens = from_entry(an_entry(**facts, deadline_zone="Europe/Athens"), WORDS, NOW)
-        assert in_lisbon is not None
-        assert in_athens is not None
+        in_lisbon = as_opportunity(an_entry(**facts, deadline_zone="Europe/Lisbon"), WORDS, NOW)
+        in_athens = as_opportunity(an_entry(**facts, deadline_zone="Europe/Athens"), WORDS, NOW)
         assert (in_lisbon.deadline_on, in_athens.deadline_on) == (
             date(2026, 12, 1),
             date(2026, 12, 2),
@@ -101,8 +113,7 @@ class TestEntries:
 
     def test_an_old_date_of_what_comes_back_closes_nothing(self) -> None:
         old = datetime(2025, 3, 1, tzinfo=UTC)
-        made = from_entry(an_entry(status=Status.RECURRING, deadline_at=old), WORDS, NOW)
-        assert made is not None
+        made = as_opportunity(an_entry(status=Status.RECURRING, deadline_at=old), WORDS, NOW)
         assert made.deadline_on is None
 
     @pytest.mark.parametrize(
@@ -117,22 +128,19 @@ class TestEntries:
     def test_groups_of_countries_are_opened(
         self, countries: tuple[str, ...], expected: set[str], may_lack: bool
     ) -> None:
-        made = from_entry(an_entry(countries=countries), WORDS, NOW)
-        assert made is not None
+        made = as_opportunity(an_entry(countries=countries), WORDS, NOW)
         assert (made.countries, made.countries_may_lack) == (expected, may_lack)
 
     def test_where_a_fair_is_does_not_say_who_may_come(self) -> None:
         fair = an_entry(kind=Kind.EVENT, countries=("DK",), city="Kolding", mode=Mode.ONSITE)
         course = an_entry(kind=Kind.TRAINING, countries=("DK",), city="Kolding")
         scheme = an_entry(kind=Kind.TRAINING, countries=("DK",))
-        made = [from_entry(entry, WORDS, NOW) for entry in (fair, course, scheme)]
+        made = [as_opportunity(entry, WORDS, NOW) for entry in (fair, course, scheme)]
         assert [one and one.countries for one in made] == [set(), set(), {"DK"}]
 
     def test_what_a_training_teaches_is_not_what_it_wants(self) -> None:
-        training = from_entry(an_entry(kind=Kind.TRAINING, skills=("felt",)), WORDS, NOW)
-        event = from_entry(an_entry(kind=Kind.EVENT, skills=("felt",)), WORDS, NOW)
-        assert training is not None
-        assert event is not None
+        training = as_opportunity(an_entry(kind=Kind.TRAINING, skills=("felt",)), WORDS, NOW)
+        event = as_opportunity(an_entry(kind=Kind.EVENT, skills=("felt",)), WORDS, NOW)
         assert (training.topics, training.wanted_skills) == (("felt",), ())
         assert (event.topics, event.wanted_skills) == ((), ("felt",))
 
@@ -149,13 +157,11 @@ class TestEntries:
     def test_only_days_in_a_row_have_to_be_free(
         self, held: tuple[str, ...], expected: Any
     ) -> None:
-        made = from_entry(an_entry(kind=Kind.EVENT, held=held), WORDS, NOW)
-        assert made is not None
+        made = as_opportunity(an_entry(kind=Kind.EVENT, held=held), WORDS, NOW)
         assert (made.starts_on, made.ends_on) == expected
 
     def test_what_nobody_said_limits_nobody(self) -> None:
-        made = from_entry(an_entry(), WORDS, NOW)
-        assert made is not None
+        made = as_opportunity(an_entry(), WORDS, NOW)
         assert (made.team, made.min_age, made.languages, made.applicant_types) == (
             Team.EITHER,
             None,
@@ -217,8 +223,7 @@ def test_an_id_that_is_no_challenge_is_none(id_: str) -> None:
 
 def test_ids_lead_back() -> None:
     assert challenge_id(from_challenge(a_challenge()).id) == 7
-    made = from_entry(an_entry(), WORDS, NOW)
-    assert made is not None
+    made = as_opportunity(an_entry(), WORDS, NOW)
     assert entry_id(made.id) == "an-entry"
     assert entry_id("challenge:7") is None
 
