@@ -3,11 +3,12 @@
 from typing import Final
 
 from bot.domain.eligibility import Code
-from bot.domain.offers import Change, Openings
+from bot.domain.offers import Openings
 from bot.domain.profiling import ASKED_FOR, EDITABLE, ON_DEMAND
 from bot.domain.replies import Button, Reply, Rows
 from bot.domain.results import FactSaved, ProfileShown
 from bot.i18n import Translator
+from bot.screens.matches import opening
 from bot.screens.parts import (
     bold,
     button,
@@ -138,36 +139,10 @@ def _opening(openings: Openings, tr: Translator) -> str | None:
     """Say what would open most: a fact that is missing, or a setting."""
     said = []
     if (change := openings.best_change) is not None:
-        said.append(_changed(change, openings.changes[change], tr))
+        said.append(opening(change, openings.changes[change], tr))
     if (code := openings.best_question) is not None:
         said.append(_answered(code, openings.questions[code], tr))
     return safe(" ".join(said)) if said else None
-
-
-def _changed(change: Change, n: int, tr: Translator) -> str:
-    match change:
-        case Change.TRAVEL:
-            return tr.plural(
-                "Any distance would open {n} more.", "Any distance would open {n} more.", n
-            )
-        case Change.TEAM:
-            return tr.plural(
-                "Alone or in a team, as it comes, would open {n} more.",
-                "Alone or in a team, as it comes, would open {n} more.",
-                n,
-            )
-        case Change.LANGUAGES:
-            return tr.plural(
-                "Another language would open {n} more.",
-                "Another language would open {n} more.",
-                n,
-            )
-        case Change.KINDS:
-            return tr.plural(
-                "Looking for everything would open {n} more.",
-                "Looking for everything would open {n} more.",
-                n,
-            )
 
 
 def _answered(code: Code, n: int, tr: Translator) -> str:
