@@ -86,7 +86,8 @@ def is_minor(profile: Profile, today: date) -> bool:
         return False
     if profile.birth_year is None:
         return profile.applicant_type is ApplicantType.PUPIL
-    return today.year - profile.birth_year < ADULT
+    # Only the year is known: until it is over, whoever turns 18 in it may still be 17.
+    return today.year - profile.birth_year <= ADULT
 
 
 @dataclass(frozen=True, slots=True)

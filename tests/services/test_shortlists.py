@@ -72,6 +72,18 @@ async def test_who_fits_is_listed_with_true_reasons_best_first(app, maja, challe
     assert sum_ == pytest.approx(best.score, abs=0.001)
 
 
+async def test_whoever_turns_18_this_year_may_still_be_a_minor(app, maja, company, challenge):
+    year = app.clock().year
+    await creative(app, 1, birth_year=year - 18)
+    adult = await creative(app, 2, birth_year=year - 19)
+    await changed(app)
+
+    result = await app.services.shortlists.page(maja, challenge.id)
+
+    assert [one.person.id for one in result.candidates] == [adult.id]
+    assert result.left_out == {LeftOut.MINOR: 1}
+
+
 async def test_everybody_who_is_not_listed_is_counted_with_every_reason(
     app, maja, company, challenge
 ):
