@@ -212,7 +212,7 @@ def declined(result: Declined, tr: Translator) -> Reply:
     return Reply(
         lines(
             bold(title),
-            safe(tr("Thank you for answering. The facilitator knows, and nobody asks you again.")),
+            safe(tr("Thank you for answering. Nobody asks you about it again.")),
         ),
         stacked(
             button(tr("Do not show it again"), "match", "hide", id_),

@@ -3,11 +3,13 @@
 from dataclasses import replace
 
 import pytest
+from sqlalchemy import select
 
 from bot.domain.invitations import Answer, Obstacle
 from bot.domain.people import Fluency, StaffRole
 from bot.domain.refusals import Gone, NotAllowed
 from bot.domain.suggestions import MOST_INVITED, Direction
+from bot.store.outbox import OutboxRow
 from tests.builders import (
     PostOffice,
     a_creative,
@@ -15,6 +17,7 @@ from tests.builders import (
     a_published_challenge,
     a_submitted_challenge,
     everything_kept,
+    rows_of,
 )
 
 WANTED = ("packaging_design", "illustration")
@@ -109,8 +112,8 @@ async def test_it_leaves_outside_of_quiet_hours(app, maja, challenge, clock):
     ada = await creative(app, 1)
     await app.services.alerts.wish(ada, quiet=(8, 20), zone="Atlantic/Reykjavik")
     await app.services.invitations.ask(maja, challenge.id, ada.id)
-    async with app.store.read() as work:
-        due = await work.outbox.next_due_at()
+    query = select(OutboxRow.due_at).where(OutboxRow.key == f"invited:{challenge.id}:{ada.id}")
+    ((due,),) = await rows_of(app.settings.database_url, query)
     assert (due.hour, due.date()) == (20, clock.today)
 
 
