@@ -89,7 +89,9 @@ async def test_one_tap_leads_from_not_while_you_are_away_to_the_days(
     library: Library = app.knowledge.library
     event = replace(
         library.entries["event-ddw"],
-        **{"held": (day.isoformat(),), "starts_at": None, "status": Status.STANDING},
+        held=(day.isoformat(),),
+        starts_at=None,
+        status=Status.STANDING,
     )
     entries = {**library.entries, event.id: event}
     app.knowledge.take(app.knowledge.prepared(replace(library, entries=entries)))
