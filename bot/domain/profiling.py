@@ -215,7 +215,10 @@ BIRTH_YEAR: Final = Field(
     Takes.ONE,
     "birth_years",
     optional=True,
-    hint=N_("For calls with an age limit. Only you see it; facilitators do not."),
+    hint=N_(
+        "For calls with an age limit. Only you see the year; facilitators learn at most that you "
+        "may be under 18."
+    ),
 )
 GUARDIAN: Final = Field(
     "guardian",

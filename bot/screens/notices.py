@@ -62,9 +62,18 @@ def challenge_decided(result: OwnChallenge, tr: Translator) -> Reply:
 
 
 def interest_shown(
-    challenge: ChallengeUnderReview, person: Person, profile: ProfileShown, tr: Translator
+    challenge: ChallengeUnderReview,
+    person: Person,
+    profile: ProfileShown,
+    tr: Translator,
+    *,
+    may_be_minor: bool = False,
 ) -> Reply:
-    """Tell staff of a hub that a creative is interested, with what the creative consented to."""
+    """Tell staff of a hub that a creative is interested, with what the creative consented to.
+
+    Of the age of somebody who may be a minor, only that is told: a guardian has to be asked.
+    """
+    guard = tr("They may be under 18: ask a parent or guardian before anything begins.")
     hub = challenge.hub.named(tr.language) if challenge.hub else tr("the network desk")
     title = challenge.challenge.title_en or challenge.challenge.title
     return Reply(
@@ -74,6 +83,7 @@ def interest_shown(
                 safe(tr("First name (tap to write):")) + " " + person_link(person),
                 profile_screen.facts(profile, tr),
             ),
+            bold(guard) if may_be_minor else None,
             small(tr("You get this because you are staff: {hub}", hub=hub)),
         ),
         stacked(button(tr("See the challenge"), "desk", "open", challenge.challenge.id)),

@@ -11,6 +11,7 @@ from bot.domain.opportunities import OF_CHALLENGE, OF_ENTRY
 from bot.domain.people import Person
 from bot.domain.refusals import ChallengeClosed, Gone, ProfileNeeded
 from bot.domain.results import ChallengeUnderReview, InterestShown
+from bot.domain.shortlists import is_minor
 from bot.i18n import Languages, Translator
 from bot.screens import notices
 from bot.services.choices import Choices
@@ -66,6 +67,7 @@ class Interests:
                     person,
                     self._profiles.described(person, profile, reader.language),
                     tr,
+                    may_be_minor=is_minor(profile, now.date()),
                 )
                 key = f"{INTEREST}{challenge_id}:{person.id}:{reader.id}"
                 if not await work.outbox.add(key, reader, notice, now):

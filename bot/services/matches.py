@@ -13,6 +13,7 @@ from bot.domain.challenges import Challenge, ChallengeState
 from bot.domain.eligibility import Code
 from bot.domain.matching import Scored
 from bot.domain.offers import Alike, Offer, Offers, Openings, opportunity_of
+from bot.domain.opportunities import Opportunity
 from bot.domain.people import Person, Profile
 from bot.domain.refusals import ChallengeClosed, Gone, ProfileNeeded
 from bot.domain.suggestions import Direction
@@ -138,7 +139,10 @@ class MatchMaking:
     ) -> None:
         """Write into the ledger what a person is shown, each thing once a day."""
         shown = [
-            Shown(one, profile, scored.score, place, scored.parts)
+            Shown(
+                *(one, profile, scored.score, place, scored.parts),
+                read=self._opportunities.named(one),
+            )
             for one in (shelf.opportunities if new else ())
             if one.id in new
             for place, scored in (new[one.id],)
@@ -218,13 +222,15 @@ class MatchMaking:
             )
             ranked = {one.opportunity_id: one for one in scored}
             allowed = [one for one in allowed if one.id in ranked]
+        found = await asyncio.to_thread(self._alike, this, allowed)
         made = (
             self._opportunities.offer(person, one.id, shelf.challenges, ranked.get(one.id), known)
-            for one in alike(
-                this, allowed, MOST_ALIKE, self._opportunities.nearness(this, allowed)
-            )
+            for one in found
         )
         return Alike(to, tuple(offer for offer in made if offer))
+
+    def _alike(self, to: Opportunity, others: Sequence[Opportunity]) -> list[Opportunity]:
+        return alike(to, others, MOST_ALIKE, self._opportunities.nearness(to, others))
 
     async def hide(self, person: Person, subject: str, reason: NotForMe) -> Offer:
         """Never show something to a person again, and keep why; raise `Gone`."""

@@ -150,3 +150,29 @@ async def test_nothing_said_yes_to_yet_is_no_dead_end(meet: Meet, polish: Transl
 
     assert polish("You have not said yes to anything yet.") in said
     assert polish("What fits me") in ida.sees_buttons()
+
+
+async def test_staff_hear_that_somebody_may_be_a_minor_and_not_their_year_of_birth(
+    app: App, meet: Meet, maja: Person, challenge: Challenge, post: PostOffice
+) -> None:
+    """They are promised that a facilitator asks their parent or guardian first."""
+    iva, tr = meet("Iva", "sl"), app.languages["sl"]
+    await iva.says("/start")
+    known = await app.services.people.meet(iva.id, "Iva", "sl")
+    year = app.clock().year - 17
+    await a_creative(app, known, birth_year=year, guardian_consent=True)
+
+    await iva.taps_data(f"match:yes:{challenge.id}")
+
+    (told,) = await to_maja(post, maja)
+    guard = tr("They may be under 18: ask a parent or guardian before anything begins.")
+    assert guard in told
+    assert str(year) not in told
+
+
+async def test_of_grown_ups_no_age_is_told(
+    app: App, ola: Person, maja: Person, post: PostOffice
+) -> None:
+    (told,) = await to_maja(post, maja)
+    guard = "They may be under 18: ask a parent or guardian before anything begins."
+    assert app.languages["sl"](guard) not in told
