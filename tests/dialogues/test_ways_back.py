@@ -23,7 +23,7 @@ async def app(new_app: Callable[..., App]) -> App:
 
 async def stays(person: Person, app: App) -> None:
     """Go from a card to whatever it offers, and back, and find the same card each time."""
-    tr = app.languages[person.language]
+    tr = app.languages[person.language or "en"]
     card, buttons = person.sees(), person.sees_buttons()
     for first, *further in AWAY_AND_BACK:
         if tr(first) not in buttons:
