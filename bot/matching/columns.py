@@ -296,6 +296,8 @@ class Offers(Columns[str]):
             },
         )
         self.known: dict[str, Opportunity] = {}
+        self.named: dict[str, tuple[Named, Named]] = {}
+        """What the title names, and all of the text."""
 
     def follow(self, opportunities: Iterable[Opportunity]) -> None:
         """Become the same as `opportunities`: only what changed is put anew."""
@@ -310,6 +312,7 @@ class Offers(Columns[str]):
         """Forget an opportunity."""
         super().drop(id_)
         self.known.pop(id_, None)
+        self.named.pop(id_, None)
 
     def put(self, opportunity: Opportunity) -> Named:
         """Add or replace an opportunity; return what its text names."""
@@ -318,6 +321,7 @@ class Offers(Columns[str]):
         named = read(f"{opportunity.title}. {opportunity.text}", (opportunity.language,))
         self._put(opportunity.id, self._facts(opportunity, title, named))
         self.known[opportunity.id] = opportunity
+        self.named[opportunity.id] = title, named
         return named
 
     def allowed(self, name: str, numbers: NDArray[Any]) -> NDArray[np.bool_]:

@@ -41,6 +41,8 @@ class Named:
 
 
 NOTHING: Final = Named()
+_NONE: Final[frozenset[str]] = frozenset()
+"""Shared: most lists of most texts are empty, and thousands are kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,13 +97,14 @@ class Lexicon:
             manner = manner_of(words)
             named[manner] |= self._in(words, known)
             hinted[manner] |= self._about(words)
-        return Named(
-            frozenset(named[Manner.DONE]),
-            frozenset(named[Manner.WISHED]),
-            frozenset(named[Manner.UNWANTED] - named[Manner.DONE]),
-            frozenset(hinted[Manner.DONE] - named[Manner.DONE]),
-            frozenset(hinted[Manner.WISHED] - named[Manner.WISHED]),
+        found = (
+            named[Manner.DONE],
+            named[Manner.WISHED],
+            named[Manner.UNWANTED] - named[Manner.DONE],
+            hinted[Manner.DONE] - named[Manner.DONE],
+            hinted[Manner.WISHED] - named[Manner.WISHED],
         )
+        return Named(*(frozenset(one) if one else _NONE for one in found))
 
     def _about(self, words: list[str]) -> set[str]:
         return {

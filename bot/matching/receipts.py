@@ -66,9 +66,18 @@ def of_person(profile: Profile, terms: Terms) -> dict[str, Any]:
     }
 
 
-def of_opportunity(opportunity: Opportunity, terms: Terms) -> dict[str, Any]:
-    """Return what the rules use of an opportunity, without its words."""
-    read, languages = terms.lexicon.read, (opportunity.language,)
+def of_opportunity(
+    opportunity: Opportunity, terms: Terms, read: tuple[Named, Named] | None = None
+) -> dict[str, Any]:
+    """Return what the rules use of an opportunity, without its words.
+
+    `read` is what its title and its text name, if they were read already (`Offers.named`).
+    """
+    if read is None:
+        texts = opportunity.title, _whole(opportunity.title, opportunity.text)
+        title, text = (terms.lexicon.read(one, (opportunity.language,)) for one in texts)
+    else:
+        title, text = read
     return {
         "kind": str(opportunity.kind),
         "skills": list(opportunity.wanted_skills),
@@ -81,8 +90,8 @@ def of_opportunity(opportunity: Opportunity, terms: Terms) -> dict[str, Any]:
         "city": opportunity.city,
         "point": _pair(opportunity.point),
         "mode": opportunity.mode and str(opportunity.mode),
-        "heading": _ids(read(opportunity.title, languages)),
-        "read": _ids(read(_whole(opportunity.title, opportunity.text), languages)),
+        "heading": _ids(title),
+        "read": _ids(text),
     }
 
 

@@ -16,6 +16,7 @@ from bot.domain.opportunities import Opportunity
 from bot.domain.people import Profile
 from bot.domain.suggestions import Direction, Suggestion
 from bot.matching import receipts
+from bot.matching.lexicon import Named
 from bot.matching.rules import RULE_VERSION
 from bot.matching.team_receipts import TEAM
 from bot.matching.terms import Terms
@@ -40,6 +41,8 @@ class Shown:
     parts: Mapping[str, float]
     exposure: float = 0.0
     team: Mapping[str, Any] | None = None
+    read: tuple[Named, Named] | None = None
+    """What the title and the text of the opportunity name, if that is known."""
 
 
 class LedgerLines:
@@ -71,7 +74,7 @@ class LedgerLines:
             id_ = one.profile.person_id
             if id_ not in people:
                 people[id_] = receipts.of_person(one.profile, terms)
-            sides = people[id_], self._of_opportunity(one.opportunity, terms)
+            sides = people[id_], self._of_opportunity(one, terms)
             facts = receipts.facts(*sides, one.parts, one.exposure)
             lines.append(
                 Suggestion(
@@ -88,15 +91,16 @@ class LedgerLines:
             )
         return lines
 
-    def _of_opportunity(self, opportunity: Opportunity, terms: Terms) -> receipts.Facts:
+    def _of_opportunity(self, shown: Shown, terms: Terms) -> receipts.Facts:
         """Return its facts, as remembered without its words: many people are shown the same."""
         if self._read is None or self._read[0] is not terms.vocabulary:
             self._read = terms.vocabulary, {}
         _, read = self._read
+        opportunity = shown.opportunity
         key = opportunity.id, hash(opportunity)
         facts = read.get(key)
         if facts is None:
-            facts = receipts.of_opportunity(opportunity, terms)
+            facts = receipts.of_opportunity(opportunity, terms, shown.read)
             if len(read) >= MOST_REMEMBERED:
                 read.clear()
             read[key] = facts

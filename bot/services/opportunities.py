@@ -20,6 +20,7 @@ from bot.domain.people import Fluency, Person, Profile
 from bot.i18n import Languages, Translator
 from bot.library.gazetteer import Gazetteer
 from bot.matching.columns import Ground, Offers, People
+from bot.matching.lexicon import Named
 from bot.matching.meanings import (
     Meanings,
     Side,
@@ -242,6 +243,13 @@ class Opportunities:
             self._ground, self._offers, self._held = Ground(Terms(vocabulary)), None, ()
             self._few.clear()
         return self._ground
+
+    def named(self, opportunity: Opportunity) -> tuple[Named, Named] | None:
+        """Return what its title and its text name, if they were read for comparing."""
+        offers = self._offers
+        if offers is None or offers.known.get(opportunity.id) != opportunity:
+            return None
+        return offers.named.get(opportunity.id)
 
     async def terms(self) -> Terms:
         """Return the vocabulary as it is compared."""

@@ -204,9 +204,10 @@ async def test_each_thing_is_noted_once_a_day_and_what_is_shown_is_read_once(
     read = []
     of_opportunity = ledger.receipts.of_opportunity
 
-    def counted(opportunity, terms):
+    def counted(opportunity, terms, named):
         read.append(opportunity.id)
-        return of_opportunity(opportunity, terms)
+        assert named is not None  # what is on the shelf was read before
+        return of_opportunity(opportunity, terms, named)
 
     monkeypatch.setattr(ledger.receipts, "of_opportunity", counted)
     people = [await creative(app, number, f"P{number}") for number in range(1, 4)]
