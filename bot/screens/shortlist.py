@@ -38,6 +38,8 @@ MOST_CHALLENGES: Final = 20
 MOST_VALUES: Final = 4
 LINE: Final = 150
 """Characters of one line about somebody: five people fit one message."""
+BIO: Final = 120
+"""Characters of somebody's own words."""
 
 _BECAUSE: Final = {
     Because.SKILL: N_("Names what is asked for: {values}."),
@@ -233,14 +235,15 @@ def _ways(result: Shortlist, tr: Translator) -> Rows:
 
 def _person(one: Candidate, asked: Asked | None, tr: Translator) -> str:
     strong = f" · {tr('strong match')}" if one.is_strong else ""
+    said = invitations.of_person(asked, one.person.id, tr)
     return lines(
         f"{one.place}. <b>{person_link(one.person)}</b>{safe(strong)}",
         safe(_about(one.profile, tr)),
-        small(f"“{shortened(one.profile.bio, LINE)}”") if one.profile.bio else None,
-        safe(shortened(why(one, tr), 2 * LINE)),
+        small(f"“{shortened(one.profile.bio, BIO)}”") if one.profile.bio else None,
+        safe(shortened(why(one, tr), 2 * LINE - len(said))),
         safe(shortened(_but(one, tr), LINE)),
         safe(shortened(_asks(one, tr), LINE)),
-        small(said) if (said := invitations.of_person(asked, one.person.id, tr)) else None,
+        small(said) if said else None,
     )
 
 

@@ -12,6 +12,7 @@ from bot.domain.challenges import ChallengeState
 from bot.domain.checklists import Item, Standing
 from bot.domain.eligibility import Code
 from bot.domain.forms import REVIEW, Takes
+from bot.domain.invitations import Obstacle
 from bot.domain.languages import UNDERSTOOD
 from bot.domain.ledger import Ledger
 from bot.domain.matching import Because, But, CounterPoint
@@ -32,7 +33,9 @@ from bot.domain.questions import (
 )
 from bot.domain.refusals import ChooseOne
 from bot.domain.results import Desk, Found, InterestShown, Welcome
+from bot.domain.shortlists import Asking, Declined
 from bot.gallery.figures import LONG_ID, Figures
+from bot.gallery.invitations import asking
 from bot.gallery.matching import may_i
 from bot.gallery.shortlists import MEMBERS, a_shortlist, a_team, candidate, line
 from bot.playground.markup import parse_html
@@ -45,6 +48,7 @@ from bot.screens import (
     eligibility,
     forms,
     freshness,
+    invitations,
     ledger,
     match_news,
     matches,
@@ -128,6 +132,8 @@ def screens(f, tr, typed):
     yield yeses.really_withdraw(Withdrawn(own.challenge, f.hub, 1), tr)
     yield yeses.withdrawn(Withdrawn(own.challenge, None, 1), tr)
     yield notices.interest_withdrawn(review, person, tr)
+    yield invitations.invitation(match, f.hub, tr)
+    yield invitations.declined(Declined(own.challenge), tr)
     for facts in ({}, {"over": True, "offer": closed}, {"own": True}, {"profile": None}):
         asked = may_i(f, tr, Code.TRAVEL, **{"offer": match, **facts})
         yield eligibility.answer(asked, tr)
@@ -158,6 +164,16 @@ def _of_shortlists(f, tr, person, review, bio):
     yield shortlist.challenges((review,) * 20, tr)
     yield shortlist.page(listed, tr)
     yield shortlist.order(listed, tr)
+    asked = replace(review, asked=asking(f, tr).challenge.asked)
+    people = tuple(
+        replace(one, person=replace(person, id=LONG_ID - one.place)) for one in listed.candidates
+    )
+    listed = replace(listed, candidates=people)
+    yield shortlist.page(replace(listed, challenge=asked), tr)
+    for barred in (None, Obstacle.PERSON_FULL):
+        yield invitations.really_ask(Asking(asked, person, barred), tr)
+        yield invitations.done(Asking(asked, person, barred), tr)
+    yield invitations.declined_notice(asked, person, tr)
     team = a_team(f, tr, gaps=f.skills[:1], alternatives=3, swaps=4)
     names = dict.fromkeys(MEMBERS, person)
     yield teams.team(replace(team, names=names, challenge=review), tr)
