@@ -22,12 +22,14 @@ from rapidfuzz import fuzz, process
 
 from bot.domain.entries import Mode, Vocabulary
 from bot.domain.geography import Point
+from bot.domain.matching import Scored
 from bot.domain.opportunities import Opportunity, OpportunityKind
 from bot.domain.people import ApplicantType, Fluency, Profile, Reach
 from bot.library import load
 from bot.logs import configure
+from bot.matching import receipts
 from bot.matching.columns import Columns, Ground, Offers, People
-from bot.matching.offers import offers_for
+from bot.matching.offers import offers_for, people_for
 from bot.matching.rules import SHOWN
 from bot.matching.shortlist import shortlist
 from bot.matching.terms import Terms
@@ -35,6 +37,7 @@ from bot.settings import Settings
 
 OFFERS: Final = 10_000
 PEOPLE: Final = 100_000
+TOLD: Final = 2_000
 REPEATS: Final = 15
 LISTED: Final = 50
 """How many of the best are judged and given reasons."""
@@ -171,6 +174,34 @@ def one_challenge(ground: Ground, size: int) -> Cost:
     return _cost("1 challenge, people", size, spent, jaccard, fuzzy, changes, fill_s, people)
 
 
+def telling(ground: Ground, size: int) -> tuple[float, float]:
+    """Return the milliseconds of finding whom something new is told, and of one receipt."""
+    crowd = Crowd(ground.terms.vocabulary)
+    profiles = {one.person_id: one for one in (crowd.profile() for _ in range(size))}
+    people = People(ground)
+    people.follow(profiles)
+    new = [crowd.opportunity() for _ in range(REPEATS)]
+    found = [people_for(one, people, profiles, TODAY, least=SHOWN) for one in new]
+    spent = [_timed(partial(people_for, one, people, profiles, TODAY, least=SHOWN)) for one in new]
+    offers = Offers(ground)
+    offers.follow(new)
+
+    def receipt(opportunity: Opportunity, scored: Scored) -> None:
+        read = offers.named[opportunity.id]
+        sides = (
+            receipts.of_person(profiles[scored.person_id], ground.terms),
+            receipts.of_opportunity(opportunity, ground.terms, read),
+        )
+        receipts.facts(*sides, scored.parts)
+
+    made = [
+        _timed(partial(receipt, one, scored))
+        for one, fitting in zip(new, found, strict=True)
+        for scored in fitting[:LISTED]
+    ]
+    return statistics.median(spent), statistics.median(made or [0.0])
+
+
 def _cost(
     name: str,
     size: int,
@@ -243,6 +274,7 @@ def main(offers: int, people: int) -> None:
     ground = Ground(Terms(vocabulary))
     gc.collect()
     costs = [one_person(ground, offers), one_challenge(ground, people)]
+    told, receipt = telling(ground, TOLD)
     print(f"\nCPUs {os.cpu_count()}, load {os.getloadavg()[0]:.1f} at the end\n")
     print("Matching: eligibility, ranking, reasons; medians. Memory: of the columns.")
     print(
@@ -256,6 +288,8 @@ def main(offers: int, people: int) -> None:
             f"{one.query_ms / one.fuzzy_ms:>13.3f}{one.put_us:>8.0f}{one.fill_s:>8.1f}"
             f"{one.mib:>7.1f}"
         )
+    print(f"Something new against {TOLD} people, as news are: {told:.1f} ms")
+    print(f"A receipt of one comparison: {receipt:.2f} ms")
     print(
         "Jaccard: overlap of stated terms, sorted. RapidFuzz: token_set_ratio of both texts. "
         "Neither asks who may take part.\n"
