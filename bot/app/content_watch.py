@@ -136,4 +136,4 @@ class ContentWatch:
             return
         passages = await asyncio.to_thread(passages_of_all, contents.findable)
         await self._app.index.hold(passages, lambda: take(contents))
-        self._nursery.spawn(self._app.fill_gaps(), "embed changed content")
+        self._nursery.spawn(self._app.fill_everything(), "embed changed content")

@@ -32,7 +32,7 @@ from bot.domain.people import ApplicantType, Fluency, Profile, Reach
 
 BIO_LENGTH: Final = 600
 """Characters of a person's own words that are kept."""
-PASTED_LENGTH: Final = 4_000
+PASTED_LENGTH: Final = 4_096
 """Characters that may be pasted; those over `BIO_LENGTH` are read for suggestions, and go."""
 
 

@@ -24,6 +24,8 @@ from bot.services.content import Knowledge
 from bot.services.opportunities import Opportunities
 from bot.store import Store, Unit
 
+SHOWN_TO_STAFF: Final = frozenset({Direction.SHORTLIST, Direction.TEAM})
+"""The directions in which staff saw who it was."""
 PAGE: Final = 8
 """Lines of one message."""
 
@@ -84,8 +86,12 @@ class Replays:
         return entry
 
     async def _line(self, work: Unit, suggestion: Suggestion) -> LedgerLine:
-        """Return a line with its person, if staff may find them: others stay somebody."""
-        if suggestion.person_id is None:
+        """Return a line with its person, if staff were shown them and may still find them.
+
+        What people were shown in their own matches and messages is nobody else's: whoever it was
+        stays somebody.
+        """
+        if suggestion.person_id is None or suggestion.direction not in SHOWN_TO_STAFF:
             return LedgerLine(suggestion, None)
         profile = await work.profiles.find(suggestion.person_id)
         if profile is None or profile.paused or is_minor(profile, self._clock().date()):

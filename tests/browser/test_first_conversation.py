@@ -95,7 +95,7 @@ async def make_a_profile(creative: Chat, sl: Translator) -> None:
     await creative.sees(sl("How far do you go when something takes place on site?"))
     await creative.taps(sl("Anywhere"))
     await creative.sees(sl("Which languages can you work in?"))
-    await creative.asks("slovenščina", sl("Chosen: {choices}", choices=""))
+    await creative.asks("slovenščina, angleščina", sl("Chosen: {choices}", choices=""))
     await creative.taps(sl("Done"))
     for prompt in AFTER_LANGUAGES:
         await creative.sees(sl(prompt))
