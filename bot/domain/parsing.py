@@ -131,13 +131,18 @@ def many_of(choices: str) -> Parse:
     """Return a parser that finds the listed terms in `a, b and c`: one for each part."""
 
     def parse(raw: str, context: Context) -> Value:
-        parts = [part for part in re.split(r"[,;\n/]+", clean(raw)) if part.strip()]
-        found = [ids[0] for part in parts if (ids := context.find(choices, part))]
+        found = [ids[0] for part in listed(raw) if (ids := context.find(choices, part))]
         if not found:
             raise NoSuchChoice
         return tuple(dict.fromkeys(found))
 
     return parse
+
+
+def listed(raw: str) -> list[str]:
+    """Return the parts of a list as somebody types it."""
+    parts = (part.strip() for part in re.split(r"[,;\n/]+", clean(raw)))
+    return [part for part in parts if part]
 
 
 def consent(raw: str, context: Context) -> Value:

@@ -74,6 +74,8 @@ class FormStep:
     """Why the first options are there."""
     cut: tuple[int, int] | None = None
     """How many characters were sent and how many of them are kept, if not all are."""
+    unread: tuple[str, ...] = ()
+    """Parts of a typed list that name nothing, though others do."""
 
     @property
     def at_review(self) -> bool:

@@ -28,6 +28,7 @@ _SUBMIT: Final = {
 _VALUE_LENGTH: Final = 400
 _REVIEW_LENGTH: Final = 3000
 """Longest answer that the review shows whole, and all of them, so that they fit one message."""
+_UNREAD_LENGTH: Final = 40
 
 
 def step(result: FormStep, tr: Translator, refusal: Refusal | None = None) -> Reply:
@@ -69,7 +70,7 @@ _OFFERED: Final = {
 
 
 def _remark(result: FormStep, tr: Translator) -> str | None:
-    """Say how much of the last text is kept, and why the first buttons are there."""
+    """Say what of the last text is not kept, and why the first buttons are there."""
     said = []
     if result.cut is not None:
         sent, kept = result.cut
@@ -81,6 +82,9 @@ def _remark(result: FormStep, tr: Translator) -> str | None:
                 kept=tr.number(kept),
             )
         )
+    if result.unread:
+        words = tr.list(f"“{shortened(part, _UNREAD_LENGTH)}”" for part in result.unread[:5])
+        said.append(tr("Not in the list, so left out: {words}.", words=words))
     if result.offered is Offered.MEANT and result.field.key == PLACE.key:
         said.append(tr(SeveralPlaces.message))
     elif result.offered in _OFFERED:

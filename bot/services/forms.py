@@ -33,7 +33,7 @@ from bot.domain.forms import (
     Takes,
     Value,
 )
-from bot.domain.parsing import clean
+from bot.domain.parsing import clean, listed
 from bot.domain.people import Person
 from bot.domain.profiling import FACTS, PROFILE, best_first, is_fact
 from bot.domain.questions import ANSWER, CHALLENGE, DECLINE, PUBLISH, broadcast_form
@@ -164,6 +164,7 @@ class Forms:
             return replace(answered, answers={**answered.answers, **found})
 
         step = await self._change(person, draft_id, take, update_id)
+        step = replace(step, unread=_unread(self._forms[before.form], before.step, text, context))
         kept = step.draft.one(before.step) or ""
         is_cut = found and len(kept) < len(clean(text))
         return replace(step, cut=(len(clean(text)), len(kept))) if is_cut else step
@@ -376,6 +377,14 @@ def _picked(draft: Draft, key: str, value: str) -> str:
                 raise NoSuchChoice
             return ready[int(number)]
     return value
+
+
+def _unread(form: Form, key: str, text: str, context: Context) -> tuple[str, ...]:
+    """Return what of a typed list is not in the list that a field chooses from."""
+    field = form.field(key)
+    if field.takes is not Takes.MANY or field.choices is None or field.graded_by is not None:
+        return ()
+    return tuple(part for part in listed(text) if not context.find(field.choices, part))
 
 
 def _language_of(field: Field, draft: Draft, tr: Translator) -> str | None:

@@ -167,6 +167,20 @@ async def test_of_several_towns_one_is_chosen(app: App, meet: Meet) -> None:
     assert "Keep the answer" in ada.sees_buttons()
 
 
+async def test_what_of_a_list_is_not_understood_is_said(app: App, meet: Meet) -> None:
+    ada = meet()
+    await ada.says("/profile")
+    await ada.taps("Make my profile")
+    await ada.taps("Yes, I agree")
+    for _ in range(3):
+        await ada.taps("Skip")
+
+    said = await ada.says("sound design, qqqq, <b>zzzz")
+    assert "Chosen: sound design" in said
+    assert "Not in the list, so left out: “qqqq” and “<b>zzzz”." in said
+    assert "left out" not in await ada.says("illustration")
+
+
 async def test_related_skills_stand_behind_the_chosen_and_are_not_chosen(meet: Meet) -> None:
     ada = meet()
     await ada.says("/profile")

@@ -266,6 +266,17 @@ class Installation:
         """Return the one number that a query gives."""
         return int(self.rows(query, parameters)[0][0])
 
+    def is_locked(self) -> bool:
+        """Say whether somebody is writing to the database at this moment."""
+        path = self.folder / "var" / "collider.db"
+        with closing(sqlite3.connect(path, timeout=0.1, isolation_level=None)) as database:
+            try:
+                database.execute("BEGIN IMMEDIATE")
+            except sqlite3.OperationalError:
+                return True
+            database.execute("ROLLBACK")
+        return False
+
     def lines(self, level: str) -> Iterator[dict[str, Any]]:
         """Return the lines of a level in all logs, without those of the Telegram library, which
         calls every answer that is no JSON an error."""

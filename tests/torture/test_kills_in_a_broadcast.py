@@ -86,10 +86,21 @@ async def start_senders(installation: Installation, kind: str) -> list[Process]:
         return [await installation.start(kind)]
     # The worker is up sooner; it would have sent everything before the other one is there.
     worker = await installation.start("worker")
-    worker.pause()
+    await pause_while_it_writes_nothing(installation, worker)
     run = await installation.start("run")
     worker.go_on()
     return [run, worker]
+
+
+async def pause_while_it_writes_nothing(installation: Installation, process: Process) -> None:
+    """Stop a process where it holds no lock: nobody else could write before it goes on."""
+    for _ in range(200):
+        process.pause()
+        if not installation.is_locked():
+            return
+        process.go_on()
+        await asyncio.sleep(0.02)
+    raise AssertionError("the process writes all the time")
 
 
 def check(
