@@ -96,6 +96,7 @@ async def pause_while_it_writes_nothing(installation: Installation, process: Pro
     """Stop a process where it holds no lock: nobody else could write before it goes on."""
     for _ in range(200):
         process.pause()
+        await asyncio.sleep(0.1)  # until the signal has reached all of its threads
         if not installation.is_locked():
             return
         process.go_on()
