@@ -68,6 +68,8 @@ async def kill_senders(installation: Installation, chance: random.Random) -> set
     delivered = installation.playground.delivered
     for kind in plan:
         processes = await start_senders(installation, kind)
+        # A worker alone would wait for ever for a confirmation that still lies in the inbox.
+        await until(lambda: installation.count("SELECT count(*) FROM broadcasts"), "a broadcast")
         wanted = len(delivered.deliveries) + chance.randint(0, 20)
         await until(
             lambda wanted=wanted: len(delivered.deliveries) >= wanted, "a delivery", every_s=0.002
