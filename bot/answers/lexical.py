@@ -1,34 +1,20 @@
 """Finding entries by the words of their titles and aliases, when there are no vectors."""
 
-import re
-import unicodedata
 from collections.abc import Collection, Iterable
-from typing import Final
 
 import numpy as np
 from rapidfuzz import fuzz, process
 
 from bot.domain.answers import Mode, Scored
+from bot.domain.folding import bare_words
 
 Key = tuple[str, str]
 """An entry and a language."""
 
-_LETTERS: Final = str.maketrans(
-    {"ł": "l", "đ": "d", "ø": "o", "æ": "ae", "œ": "oe", "ß": "ss", "ı": "i", "ς": "σ"}
-)
-_WORD: Final = re.compile(r"[^\W_]+")
-
 
 def fold(text: str) -> str:
-    """Return the bare words of `text`: lower case, no diacritics, no punctuation.
-
-    Some letters have no decomposition, and the Greek final sigma is another letter than σ: these
-    are spelled out, so that what is typed in a hurry meets what an editor wrote.
-    """
-    parts = unicodedata.normalize("NFKD", text).lower().translate(_LETTERS)
-    if not parts.isascii():
-        parts = "".join([char for char in parts if not unicodedata.combining(char)])
-    return " ".join(_WORD.findall(parts))
+    """Return the bare words of `text`: lower case, no diacritics, no punctuation."""
+    return " ".join(bare_words(text))
 
 
 class Names:

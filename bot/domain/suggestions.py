@@ -4,10 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
+from math import log1p
 from typing import Any, Final
 
 EXPOSURE_WINDOW: Final = timedelta(days=90)
 """How long being shown counts against being shown again."""
+EXPOSURE: Final = 0.05
+"""How much of a score being shown costs, times the logarithm of how often."""
 MOST_INVITATIONS: Final = 2
 """Open invitations of one person at a time."""
 MOST_INVITED: Final = 8
@@ -16,6 +19,11 @@ INVITATION_LASTS: Final = timedelta(days=14)
 """How long an invitation waits for an answer; then it is open no more."""
 KEPT: Final = timedelta(days=365)
 """How long a receipt is kept."""
+
+
+def less_for_exposure(exposure: float) -> float:
+    """Return what having been shown before takes off a score."""
+    return EXPOSURE * log1p(max(0.0, exposure))
 
 
 class Direction(StrEnum):

@@ -11,9 +11,10 @@ from math import ceil
 from typing import Final
 
 from bot.domain.entries import Term
+from bot.domain.folding import bare_words
 from bot.domain.languages import FALLBACK, UNDERSTOOD
 from bot.matching.cues import CUES
-from bot.matching.folding import Phrase, fold, follows, phrases_of
+from bot.matching.phrases import Phrase, follows, phrases_of
 from bot.matching.wishes import Manner, manner_of
 
 _SENTENCE: Final = re.compile(r"[.!?;\n…|]+|\s[-–—]\s")
@@ -65,7 +66,7 @@ class Lexicon:
         found: dict[tuple[str, tuple[str, ...]], set[str]] = {}
         for id_, term in skills.items():
             for language, name in _names_of(term):
-                if words := tuple(fold(name)):
+                if words := tuple(bare_words(name)):
                     found.setdefault((id_, words), set()).add(language)
         lexicon = cls()
         for (id_, words), languages in found.items():
@@ -91,7 +92,7 @@ class Lexicon:
         named: dict[Manner, set[str]] = {manner: set() for manner in Manner}
         hinted: dict[Manner, set[str]] = {manner: set() for manner in Manner}
         for sentence in _SENTENCE.split(text[:_LONGEST_TEXT]):
-            words = fold(sentence)
+            words = bare_words(sentence)
             if not words:
                 continue
             manner = manner_of(words)

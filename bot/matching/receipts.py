@@ -16,11 +16,11 @@ from bot.domain.entries import Mode
 from bot.domain.geography import Point
 from bot.domain.opportunities import Level, Opportunity, OpportunityKind
 from bot.domain.people import Fluency, Profile
-from bot.domain.suggestions import Direction
+from bot.domain.suggestions import Direction, less_for_exposure
 from bot.matching.columns import Ground, Offers, People
 from bot.matching.lexicon import Lexicon, Named
 from bot.matching.ordering import DIGITS
-from bot.matching.rules import OFFERS, PEOPLE_FOR_CHALLENGE, Signal, Weights, less_for_exposure
+from bot.matching.rules import OFFERS, PEOPLE_FOR_CHALLENGE, Signal, Weights
 from bot.matching.signals import Floats, scores
 from bot.matching.terms import Terms
 

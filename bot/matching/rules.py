@@ -7,7 +7,6 @@ gender, no name, nothing learned. `docs/matching.md` explains each number.
 
 from collections.abc import Mapping
 from enum import StrEnum
-from math import log1p
 from typing import Final
 
 from bot.domain.opportunities import OpportunityKind
@@ -109,9 +108,6 @@ OFFERS: Final[Mapping[OpportunityKind, Weights]] = {
 """A person and an opportunity, whichever of the two looks for the other; a challenge looks for
 people by `PEOPLE_FOR_CHALLENGE` only."""
 
-EXPOSURE: Final = 0.05
-"""How much of a score being shown costs, times the logarithm of how often."""
-
 SHOWN_TO_STAFF: Final = 0.30
 """The least score on a shortlist: what each threshold lets through is in `docs/matching.md`."""
 STRONG_FOR_STAFF: Final = 0.55
@@ -141,8 +137,3 @@ FEW_COUNTRIES: Final = 3
 """Up to so many countries, who may apply says for whom something is meant."""
 FLUENCY: Final[Mapping[str, float]] = {"N": 1.0, "C2": 0.95, "C1": 0.9, "B2": 0.75, "B1": 0.5}
 """How well one takes part in a language."""
-
-
-def less_for_exposure(exposure: float) -> float:
-    """Return what having been shown before takes off a score."""
-    return EXPOSURE * log1p(max(0.0, exposure))

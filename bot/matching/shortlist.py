@@ -13,6 +13,7 @@ from bot.domain.eligibility import NOWHERE, EligibilityStatus, Standing, eligibi
 from bot.domain.matching import Scored
 from bot.domain.opportunities import Opportunity
 from bot.domain.people import Profile
+from bot.domain.suggestions import less_for_exposure
 from bot.matching.columns import Ground, Offers, People
 from bot.matching.ordering import best_first
 from bot.matching.reasons import counter_point, reasons
@@ -21,7 +22,6 @@ from bot.matching.rules import (
     SHOWN_TO_STAFF,
     STRONG_FOR_STAFF,
     Weights,
-    less_for_exposure,
 )
 from bot.matching.sieve import possible
 from bot.matching.signals import scores

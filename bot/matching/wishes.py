@@ -9,7 +9,7 @@ from enum import StrEnum
 from functools import cache
 from typing import Final
 
-from bot.matching.folding import Phrase, follows
+from bot.matching.phrases import Phrase, follows
 
 _BEGINNING: Final = 3
 """Letters by which phrases are looked up."""
@@ -24,7 +24,8 @@ class Manner(StrEnum):
 
 
 # Line by line a language (what is indented goes on). A phrase is beginnings of words that follow
-# each other; a word that ends in `.` is whole. Written without diacritics, as `fold` gives words.
+# each other; a word that ends in `.` is whole. Written without diacritics, as `bare_words` gives
+# them.
 _WISHED: Final = """
 want. to. learn; like. to. learn; learn. more; learn. about; need. to. learn;
   need. to. understand; want. to. understand; want. to. try; curious. about; interested. in;

@@ -4,7 +4,6 @@ Each reason is a fact that both sides stated. Nothing here is for companies.
 """
 
 from collections.abc import Mapping
-from math import log1p
 from typing import Final
 
 from bot.domain.draws import BAND
@@ -16,7 +15,13 @@ from bot.domain.people import Person
 from bot.domain.replies import Button, Reply, Rows
 from bot.domain.results import ChallengeUnderReview, ProfileShown
 from bot.domain.shortlists import Candidate, Drawn, LeftOut, Shortlist
-from bot.domain.suggestions import EXPOSURE_WINDOW, MOST_INVITATIONS, MOST_INVITED
+from bot.domain.suggestions import (
+    EXPOSURE,
+    EXPOSURE_WINDOW,
+    MOST_INVITATIONS,
+    MOST_INVITED,
+    less_for_exposure,
+)
 from bot.i18n import Translator
 from bot.screens import invitations
 from bot.screens.desk import person_link
@@ -104,7 +109,6 @@ SIGNALS: Final[Mapping[str, str]] = {
     "transition": N_("green and digital change"),
     "language": N_("language"),
 }
-EXPOSURE: Final = 0.05
 
 
 def challenges(result: tuple[ChallengeUnderReview, ...], tr: Translator) -> Reply:
@@ -329,7 +333,7 @@ def _sum(one: Candidate, weights: Mapping[str, float], tr: Translator) -> str:
         if round(weight * one.parts.get(name, 0.0), 2)
     ]
     total = tr.number(round(one.score, 2))
-    less = round(EXPOSURE * log1p(one.exposure), 2)
+    less = round(less_for_exposure(one.exposure), 2)
     taken = f" − {tr.number(less)} {tr('shown often')}" if less else ""
     return lines(
         f"{one.place}. {bold(shortened(one.person.name, LINE))}: {safe(total)}",

@@ -1,25 +1,11 @@
-"""Texts as bare words, and beginnings of words that follow each other."""
+"""Phrases as beginnings of words that follow each other."""
 
-import re
-import unicodedata
 from collections.abc import Iterator, Sequence
-from typing import Final
 
-_LETTERS: Final = str.maketrans(
-    {"ł": "l", "đ": "d", "ø": "o", "æ": "ae", "œ": "oe", "ß": "ss", "ı": "i", "ς": "σ"}
-)
-_WORD: Final = re.compile(r"[^\W_]+")
+from bot.domain.folding import bare_words
 
 Phrase = tuple[str, ...]
 """Beginnings of words that follow each other; one that ends in `.` is a whole word."""
-
-
-def fold(text: str) -> list[str]:
-    """Return the bare words of a text: small letters without marks."""
-    parts = unicodedata.normalize("NFKD", text).lower().translate(_LETTERS)
-    if not parts.isascii():
-        parts = "".join([char for char in parts if not unicodedata.combining(char)])
-    return _WORD.findall(parts)
 
 
 def phrases_of(written: str) -> Iterator[Phrase]:
@@ -27,7 +13,7 @@ def phrases_of(written: str) -> Iterator[Phrase]:
     for phrase in written.split():
         words: list[str] = []
         for part in filter(None, phrase.split("_")):
-            words += fold(part)
+            words += bare_words(part)
             if words and part.endswith("."):
                 words[-1] += "."
         if words:
