@@ -2,10 +2,11 @@
 
 import pytest
 
+from bot.domain.folding import bare_words
 from bot.matching.cues import CUES
-from bot.matching.folding import fold, follows, phrases_of
 from bot.matching.lexicon import NOTHING
 from bot.matching.ordering import best_first
+from bot.matching.phrases import follows, phrases_of
 from bot.matching.wishes import Manner, manner_of
 from tests.matching.worlds import a_ground
 
@@ -89,14 +90,14 @@ def test_every_cue_is_of_a_skill_and_can_be_met():
         for phrase in phrases:
             words = [word.rstrip(".") for word in phrase]
             assert follows(phrase, words)
-            assert all(fold(word) == [word] for word in words), (skill, phrase)
+            assert all(bare_words(word) == [word] for word in words), (skill, phrase)
             assert len("".join(words)) >= 2
 
 
 def test_manners_are_told_apart():
-    assert manner_of(fold("We make films")) is Manner.DONE
-    assert manner_of(fold("Interested in films")) is Manner.WISHED
-    assert manner_of(fold("Nechci svatby")) is Manner.UNWANTED
+    assert manner_of(bare_words("We make films")) is Manner.DONE
+    assert manner_of(bare_words("Interested in films")) is Manner.WISHED
+    assert manner_of(bare_words("Nechci svatby")) is Manner.UNWANTED
 
 
 def test_best_first_is_the_whole_order_whatever_is_taken_at_once():
