@@ -1,14 +1,17 @@
 """The database engine: SQLite for one hub, PostgreSQL when the network grows."""
 
 import json
+import sqlite3
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import Connection, event
 from sqlalchemy.engine import make_url
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
-BUSY_TIMEOUT_MS = 10_000
+BUSY_TIMEOUT_MS: Final = 10_000
+_SWITCHES: Final = 100
+"""How often a connection asks for write-ahead logging while others keep it from that."""
 
 
 def make_engine(url: str) -> AsyncEngine:
@@ -49,12 +52,34 @@ def _on_connect(connection: Any, record: object) -> None:
     connection.isolation_level = None
     cursor = connection.cursor()
     cursor.execute(f"PRAGMA busy_timeout={BUSY_TIMEOUT_MS}")
-    cursor.execute("PRAGMA journal_mode=WAL")
+    _switch_to_wal(cursor)
     cursor.execute("PRAGMA synchronous=NORMAL")
     cursor.execute("PRAGMA foreign_keys=ON")
     # What is forgotten is overwritten; some builds of SQLite only take it off the list.
     cursor.execute("PRAGMA secure_delete=ON")
     cursor.close()
+
+
+def _switch_to_wal(cursor: Any) -> None:
+    # The first connection of a new file changes its journal, for which SQLite turns a lock to read
+    # into a lock to write; it fails at once if somebody else is writing (mostly: changing the
+    # journal too), whatever the timeout. The start of a transaction does wait, so whoever comes
+    # second waits there, and then finds the journal changed, or the way free.
+    for _ in range(_SWITCHES):
+        try:
+            cursor.execute("PRAGMA journal_mode=WAL")
+            return
+        except sqlite3.OperationalError as error:
+            if not _is_busy(error):
+                raise
+        cursor.execute("BEGIN IMMEDIATE")
+        cursor.execute("ROLLBACK")
+    raise TimeoutError("others keep this database from write-ahead logging")
+
+
+def _is_busy(error: sqlite3.OperationalError) -> bool:
+    # The lower byte of an extended code is the code itself.
+    return error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_BUSY
 
 
 def _on_begin(connection: Connection) -> None:

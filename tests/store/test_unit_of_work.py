@@ -1,13 +1,15 @@
 """One use case, one transaction: all of it or nothing, also under contention."""
 
 import asyncio
+import sqlite3
 import stat
+from contextlib import closing
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
 from sqlalchemy import insert, text
-from sqlalchemy.exc import IntegrityError, StatementError
+from sqlalchemy.exc import IntegrityError, OperationalError, StatementError
 
 from bot.domain.broadcasts import Audience, BroadcastState, Delivery, Lane
 from bot.domain.challenges import ChallengeState
@@ -237,3 +239,33 @@ class TestFile:
             "foreign_keys": 1,
             "busy_timeout": 10_000,
         }
+
+    async def test_the_first_connection_waits_for_whoever_else_makes_the_file(
+        self, tmp_path: Path
+    ):
+        # Two processes started at once on a new file; one was told that the database is locked.
+        file = tmp_path / "collider.db"
+        engine = make_engine(f"sqlite+aiosqlite:///{file}")
+        with closing(sqlite3.connect(file, isolation_level=None)) as somebody:
+            somebody.execute("BEGIN IMMEDIATE")
+            connecting = asyncio.ensure_future(engine.connect().start())
+            done, _ = await asyncio.wait([connecting], timeout=0.3)
+            somebody.execute("COMMIT")
+
+        connection = await connecting
+        mode = (await connection.execute(text("PRAGMA journal_mode"))).scalar()
+        await connection.close()
+        await engine.dispose()
+
+        assert not done
+        assert mode == "wal"
+
+    async def test_nobody_waits_for_ever(self, tmp_path: Path, monkeypatch):
+        monkeypatch.setattr("bot.store.engine.BUSY_TIMEOUT_MS", 50)
+        file = tmp_path / "collider.db"
+        engine = make_engine(f"sqlite+aiosqlite:///{file}")
+        with closing(sqlite3.connect(file, isolation_level=None)) as somebody:
+            somebody.execute("BEGIN IMMEDIATE")
+            with pytest.raises(OperationalError, match="locked"):
+                await engine.connect().start()
+        await engine.dispose()
