@@ -1,21 +1,51 @@
 """Challenges: what a company asks for, from submission to publication."""
 
-from dataclasses import dataclass
-from datetime import date, datetime
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Final
+
+from bot.domain.opportunities import Team
+from bot.domain.terms import Terms
 
 INTEREST: Final = "interest:"
 """Begins the keys of what staff read of an interest: `interest:<challenge>:<person>:<reader>…`."""
 
 
+UNDO_FOR: Final = timedelta(seconds=30)
+"""How long staff can take a publication back: nobody reads it before."""
+
+
 class ChallengeState(StrEnum):
-    """Where a challenge stands: SUBMITTED → PUBLISHED or DECLINED; PUBLISHED → CLOSED."""
+    """Where a challenge stands.
+
+    SUBMITTED ⇄ CHANGES; SUBMITTED → OPENING → PUBLISHED → CLOSED, or DECLINED; the company may
+    withdraw it (WITHDRAWN) from any state that has not ended.
+    """
 
     SUBMITTED = "submitted"
+    CHANGES = "changes"
+    """Staff asked the company to change something; it is with the company."""
+    OPENING = "opening"
+    """Published, and can still be taken back; nobody but staff sees it yet."""
     PUBLISHED = "published"
     DECLINED = "declined"
+    WITHDRAWN = "withdrawn"
     CLOSED = "closed"
+
+
+WITH_COMPANY: Final = frozenset({ChallengeState.SUBMITTED, ChallengeState.CHANGES})
+"""States in which the company may edit all of it."""
+ENDED: Final = frozenset(
+    {ChallengeState.DECLINED, ChallengeState.WITHDRAWN, ChallengeState.CLOSED}
+)
+
+
+class Orientation(StrEnum):
+    """What a challenge is about: a thing that is sold, or how things are done."""
+
+    PRODUCT = "product"
+    PROCESS = "process"
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +53,9 @@ class Challenge:
     """A company's problem. The company's own words keep their language.
 
     `title_en` and `summary_en` are written or confirmed by the facilitator at review; readers of
-    other languages than `language` see those. Company and contact are shown to staff only.
+    other languages than `language` see those. The company is shown to staff, and to creatives
+    unless it is `anonymous`; the contact person to staff; `reach` to nobody before an introduction
+    is made. Its terms are frozen when it opens: later ones are another `terms_version`.
     """
 
     id: int
@@ -43,6 +75,28 @@ class Challenge:
     summary_en: str | None = None
     decline_reason: str | None = None
     decided_at: datetime | None = None
+    next_step: str | None = None
+    """What a company can do instead, with a decision against."""
+    affected: str | None = None
+    success: str | None = None
+    tried: str | None = None
+    technologies: tuple[str, ...] = ()
+    industry: str | None = None
+    languages: tuple[str, ...] = ()
+    """In which it can be worked on; the first is the company's own."""
+    team: Team = Team.EITHER
+    orientation: Orientation | None = None
+    terms: Terms = field(default_factory=Terms)
+    terms_version: int = 1
+    evidence: str | None = None
+    """A register number or an address by which staff see that the company is real."""
+    reach: str | None = None
+    """How the chosen reach the company: e-mail or telephone."""
+    anonymous: bool = True
+    promised_at: datetime | None = None
+    """When the company hears at the latest, as it was told."""
+    opens_at: datetime | None = None
+    changes_asked: str | None = None
 
     def is_open(self, today: date) -> bool:
         """Say whether creatives may still show interest; the deadline day itself counts."""
@@ -63,3 +117,14 @@ class Interest:
     challenge_id: int
     person_id: int
     shown_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Company:
+    """A company as somebody named it; `confirmed_at` is when staff saw that it is real."""
+
+    person_id: int
+    name: str
+    evidence: str | None = None
+    confirmed_at: datetime | None = None
+    confirmed_by: int | None = None

@@ -2,13 +2,26 @@
 
 from collections.abc import Collection
 from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, String, Text, delete, func, select, update
+from sqlalchemy import (
+    CheckConstraint,
+    ForeignKey,
+    String,
+    Text,
+    delete,
+    func,
+    select,
+    true,
+    update,
+)
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.domain.broadcasts import Delivery
-from bot.domain.challenges import INTEREST, Challenge, ChallengeState
+from bot.domain.challenges import INTEREST, Challenge, ChallengeState, Orientation
+from bot.domain.opportunities import Team
+from bot.domain.terms import Handed, Reward, Rights, Terms
 from bot.store.outbox import OutboxRow
 from bot.store.schema import NEVER_REUSED, Table, add_new, changed
 
@@ -16,7 +29,11 @@ from bot.store.schema import NEVER_REUSED, Table, add_new, changed
 class ChallengeRow(Table):
     __tablename__ = "challenges"
     __table_args__ = (
-        CheckConstraint("state in ('submitted', 'published', 'declined', 'closed')", name="state"),
+        CheckConstraint(
+            "state in ('submitted', 'changes', 'opening', 'published', 'declined', 'withdrawn', "
+            "'closed')",
+            name="state",
+        ),
         NEVER_REUSED,
     )
 
@@ -42,6 +59,63 @@ class ChallengeRow(Table):
     decline_reason: Mapped[str | None] = mapped_column(Text)
     decided_at: Mapped[datetime | None]
     decided_by: Mapped[int | None] = mapped_column(ForeignKey("people.id", ondelete="SET NULL"))
+    next_step: Mapped[str | None] = mapped_column(Text)
+    affected: Mapped[str | None] = mapped_column(Text)
+    success: Mapped[str | None] = mapped_column(Text)
+    tried: Mapped[str | None] = mapped_column(Text)
+    technologies: Mapped[list[str]] = mapped_column(default=list, server_default="[]")
+    industry: Mapped[str | None] = mapped_column(String(40))
+    languages: Mapped[list[str]] = mapped_column(default=list, server_default="[]")
+    team: Mapped[str] = mapped_column(String(16), default="either", server_default="either")
+    orientation: Mapped[str | None] = mapped_column(String(16))
+    handed: Mapped[str | None] = mapped_column(String(16))
+    effort_hours: Mapped[int | None]
+    reward: Mapped[str | None] = mapped_column(String(16))
+    amount: Mapped[int | None]
+    currency: Mapped[str] = mapped_column(String(3), default="EUR", server_default="EUR")
+    rights: Mapped[str | None] = mapped_column(String(16))
+    terms_version: Mapped[int] = mapped_column(default=1, server_default="1")
+    evidence: Mapped[str | None] = mapped_column(String(200))
+    reach: Mapped[str | None] = mapped_column(String(200))
+    anonymous: Mapped[bool] = mapped_column(default=True, server_default=true())
+    promised_at: Mapped[datetime | None]
+    nudged_at: Mapped[datetime | None]
+    """When staff were reminded of it; empty again whenever it comes back to them."""
+    escalated_at: Mapped[datetime | None]
+    opens_at: Mapped[datetime | None]
+    changes_asked: Mapped[str | None] = mapped_column(Text)
+    ended_at: Mapped[datetime | None]
+    """When it was withdrawn or closed."""
+
+
+class CompanyRow(Table):
+    """A company as a person names it, and who of staff saw that it is real."""
+
+    __tablename__ = "companies"
+
+    person_id: Mapped[int] = mapped_column(
+        ForeignKey("people.id", ondelete="CASCADE"), primary_key=True
+    )
+    folded: Mapped[str] = mapped_column(String(120), primary_key=True)
+    """Its name without case, accents and punctuation: the same company next time."""
+    name: Mapped[str] = mapped_column(String(120))
+    evidence: Mapped[str | None] = mapped_column(String(200))
+    confirmed_at: Mapped[datetime | None]
+    confirmed_by: Mapped[int | None] = mapped_column(ForeignKey("people.id", ondelete="SET NULL"))
+
+
+class ReviewerRow(Table):
+    """Who of staff has looked at a challenge: both halves of the tandem are to see it."""
+
+    __tablename__ = "challenge_reviewers"
+
+    challenge_id: Mapped[int] = mapped_column(
+        ForeignKey("challenges.id", ondelete="CASCADE"), primary_key=True
+    )
+    person_id: Mapped[int] = mapped_column(
+        ForeignKey("people.id", ondelete="CASCADE"), primary_key=True
+    )
+    at: Mapped[datetime]
 
 
 class InterestRow(Table):
@@ -67,17 +141,9 @@ class Challenges:
         row = ChallengeRow(
             draft_id=draft_id,
             person_id=challenge.person_id,
-            hub=challenge.hub,
             state=challenge.state,
-            language=challenge.language,
-            company=challenge.company,
-            contact=challenge.contact,
-            title=challenge.title,
-            problem=challenge.problem,
-            skills=list(challenge.skills),
-            place=challenge.place,
-            deadline_on=challenge.deadline_on,
             submitted_at=challenge.submitted_at,
+            **_written(challenge),
         )
         self._session.add(row)
         await self._session.flush()
@@ -239,6 +305,58 @@ class Challenges:
         return changed(done) == 1
 
 
+def _written(challenge: Challenge) -> dict[str, Any]:
+    """Return what a company wrote, as columns."""
+    terms = challenge.terms
+    return {
+        "hub": challenge.hub,
+        "language": challenge.language,
+        "company": challenge.company,
+        "contact": challenge.contact,
+        "title": challenge.title,
+        "problem": challenge.problem,
+        "skills": list(challenge.skills),
+        "place": challenge.place,
+        "deadline_on": challenge.deadline_on,
+        "affected": challenge.affected,
+        "success": challenge.success,
+        "tried": challenge.tried,
+        "technologies": list(challenge.technologies),
+        "industry": challenge.industry,
+        "languages": list(challenge.languages),
+        "team": challenge.team,
+        "orientation": challenge.orientation,
+        "evidence": challenge.evidence,
+        "reach": challenge.reach,
+        "anonymous": challenge.anonymous,
+        "promised_at": challenge.promised_at,
+        **terms_as_columns(terms),
+    }
+
+
+def terms_as_columns(terms: Terms) -> dict[str, Any]:
+    """Return the terms of a challenge as its columns."""
+    return {
+        "handed": terms.handed,
+        "effort_hours": terms.effort_hours,
+        "reward": terms.reward,
+        "amount": terms.amount,
+        "currency": terms.currency,
+        "rights": terms.rights,
+    }
+
+
+def _terms(row: ChallengeRow) -> Terms:
+    return Terms(
+        handed=Handed(row.handed) if row.handed else None,
+        effort_hours=row.effort_hours,
+        reward=Reward(row.reward) if row.reward else None,
+        amount=row.amount,
+        currency=row.currency,
+        rights=Rights(row.rights) if row.rights else None,
+    )
+
+
 def _as_challenge(row: ChallengeRow) -> Challenge:
     return Challenge(
         id=row.id,
@@ -258,4 +376,21 @@ def _as_challenge(row: ChallengeRow) -> Challenge:
         summary_en=row.summary_en,
         decline_reason=row.decline_reason,
         decided_at=row.decided_at,
+        next_step=row.next_step,
+        affected=row.affected,
+        success=row.success,
+        tried=row.tried,
+        technologies=tuple(row.technologies),
+        industry=row.industry,
+        languages=tuple(row.languages),
+        team=Team(row.team),
+        orientation=Orientation(row.orientation) if row.orientation else None,
+        terms=_terms(row),
+        terms_version=row.terms_version,
+        evidence=row.evidence,
+        reach=row.reach,
+        anonymous=row.anonymous,
+        promised_at=row.promised_at,
+        opens_at=row.opens_at,
+        changes_asked=row.changes_asked,
     )

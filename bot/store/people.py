@@ -44,6 +44,8 @@ class StaffRow(Table):
     hub: Mapped[str] = mapped_column(String(40), primary_key=True, default="")
     listed: Mapped[bool] = mapped_column(default=False)
     """Given by the setting ADMIN_IDS, not by an invitation; taken away with it."""
+    half: Mapped[str | None] = mapped_column(String(16))
+    """Of the tandem: `creative` or `business`; empty where nobody said."""
     granted_at: Mapped[datetime]
 
 
@@ -54,6 +56,7 @@ class InviteRow(Table):
     token_hash: Mapped[str] = mapped_column(String(64), primary_key=True)
     role: Mapped[str] = mapped_column(String(16))
     hub: Mapped[str | None] = mapped_column(String(40))
+    half: Mapped[str | None] = mapped_column(String(16))
     created_at: Mapped[datetime]
     expires_at: Mapped[datetime]
     used_by: Mapped[int | None] = mapped_column(ForeignKey("people.id", ondelete="SET NULL"))

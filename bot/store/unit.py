@@ -9,20 +9,24 @@ from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.store.alerts import Alerts
+from bot.store.attachments import Attachments
 from bot.store.audit import Audit
 from bot.store.broadcasts import Broadcasts
 from bot.store.challenges import Challenges
 from bot.store.checklists import Checklists
+from bot.store.creative_teams import CreativeTeams
 from bot.store.drafts import Drafts
 from bot.store.entries import Entries
 from bot.store.feeds import Feeds
 from bot.store.follows import Follows
 from bot.store.inbox import Inbox
 from bot.store.inquiries import Inquiries
+from bot.store.introductions import Introductions
 from bot.store.invitations import Invitations
 from bot.store.match_news import MatchNews
 from bot.store.outbox import Outbox
 from bot.store.people import People, PersonRow
+from bot.store.pitches import Pitches
 from bot.store.portability import Portability
 from bot.store.profiles import Profiles
 from bot.store.proposals import Proposals
@@ -50,6 +54,10 @@ class Unit:
         self.profiles = Profiles(session)
         self.drafts = Drafts(session)
         self.challenges = Challenges(session)
+        self.attachments = Attachments(session)
+        self.pitches = Pitches(session)
+        self.creative_teams = CreativeTeams(session)
+        self.introductions = Introductions(session)
         self.broadcasts = Broadcasts(session)
         self.inquiries = Inquiries(session)
         self.entries = Entries(session)
