@@ -282,9 +282,9 @@ async def _submitted(draft: Draft, person: Person, tr: Translator, services: Ser
         case "challenge":
             return challenge_screens.sent(await services.challenges.submit(person, draft), tr)
         case "publish":
-            return desk_screens.published(await services.challenges.publish(person, draft), tr)
+            return desk_screens.published(await services.reviews.publish(person, draft), tr)
         case "decline":
-            return desk_screens.declined(await services.challenges.decline(person, draft), tr)
+            return desk_screens.declined(await services.reviews.decline(person, draft), tr)
         case "answer":
             return gap_screens.closed(await services.gaps.answer(person, draft), tr)
         case DECLINE.name:

@@ -95,7 +95,7 @@ async def a_published_challenge(
         {"title_en": made.title_en or "", "summary_en": made.summary_en or ""},
         subject=str(submitted.id),
     )
-    return (await app.services.challenges.publish(staff, step.draft)).challenge
+    return (await app.services.reviews.publish(staff, step.draft)).challenge
 
 
 async def a_person(

@@ -59,6 +59,7 @@ from bot.services.profiles import Profiles
 from bot.services.reading import Reading
 from bot.services.reminders import Reminders
 from bot.services.replays import Replays
+from bot.services.reviews import Reviews
 from bot.services.roster import Roster
 from bot.services.searches import Searches
 from bot.services.shortlists import Shortlists
@@ -223,14 +224,15 @@ def make_app(
         operator=operator,
         vector_keys=opportunities.keys_of,
     )
-    challenges = Challenges(store, clock, languages, knowledge, choices, profiles)
+    reviews = Reviews(store, clock, languages, knowledge, choices, profiles)
+    challenges = Challenges(store, clock, languages, knowledge, reviews)
     inquiries = Inquiries(store, clock, languages, knowledge)
     hours = LocalHours(knowledge, settings.default_timezone)
     alerting = Alerting(store, clock, languages, knowledge, browsing, hours)
     roster = Roster(store, clock, knowledge)
     lines = LedgerLines(clock)
     shortlists = Shortlists(
-        *(store, clock, knowledge, challenges, profiles, opportunities, roster),
+        *(store, clock, knowledge, reviews, profiles, opportunities, roster),
         key=settings.key(),
         lines=lines,
     )
@@ -246,9 +248,10 @@ def make_app(
         eligible=Eligible(store, clock, languages, knowledge, choices, opportunities),
         opportunities=opportunities,
         challenges=challenges,
+        reviews=reviews,
         broadcasts=Broadcasts(store, clock, languages, knowledge),
         inquiries=inquiries,
-        gaps=Gaps(store, clock, languages, knowledge, browsing, challenges, inquiries, answers),
+        gaps=Gaps(store, clock, languages, knowledge, browsing, reviews, inquiries, answers),
         drafting=Drafting(
             *(store, clock, languages, knowledge),
             forms=forms,
@@ -284,7 +287,7 @@ def make_app(
         shortlists=shortlists,
         team_plans=TeamPlans(store, clock, languages, knowledge, choices, shortlists, lines),
         replays=Replays(
-            *(store, clock, languages, knowledge, choices, browsing, challenges, opportunities)
+            *(store, clock, languages, knowledge, choices, browsing, reviews, opportunities)
         ),
         invitations=Invitations(
             store, clock, languages, knowledge, opportunities, shortlists, hours

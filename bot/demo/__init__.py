@@ -109,4 +109,4 @@ async def _publish(services: Services, facilitator: Person, challenge_id: int) -
         "This is a demo challenge. A packaging maker looks for a second life for its boxes.",
     ):
         step = await services.forms.answer(facilitator, step.draft.id, text)
-    await services.challenges.publish(facilitator, step.draft)
+    await services.reviews.publish(facilitator, step.draft)

@@ -32,6 +32,7 @@ from bot.services.people import People
 from bot.services.profiles import Profiles
 from bot.services.reminders import Reminders
 from bot.services.replays import Replays
+from bot.services.reviews import Reviews
 from bot.services.roster import Roster
 from bot.services.searches import Searches
 from bot.services.shortlists import Shortlists
@@ -53,6 +54,7 @@ class Services:
     eligible: Eligible
     opportunities: Opportunities
     challenges: Challenges
+    reviews: Reviews
     broadcasts: Broadcasts
     inquiries: Inquiries
     gaps: Gaps

@@ -19,9 +19,9 @@ from bot.i18n import Languages, Translator
 from bot.screens import gaps as screens
 from bot.screens import inquiries as inquiry_screens
 from bot.services.browsing import Browsing
-from bot.services.challenges import Challenges
 from bot.services.content import Knowledge
 from bot.services.inquiries import Inquiries
+from bot.services.reviews import Reviews
 from bot.store import Store, Unit
 
 LOOKED_BACK: Final = timedelta(days=90)
@@ -50,7 +50,7 @@ class Gaps:
         languages: Languages,
         knowledge: Knowledge,
         browsing: Browsing,
-        challenges: Challenges,
+        reviews: Reviews,
         inquiries: Inquiries,
         answers: Asker,
     ) -> None:
@@ -59,13 +59,13 @@ class Gaps:
         self._languages = languages
         self._knowledge = knowledge
         self._browsing = browsing
-        self._challenges = challenges
+        self._reviews = reviews
         self._inquiries = inquiries
         self._answers = answers
 
     async def desk(self, staff: Person) -> Desk:
         """Return all that waits for a staff member: challenges, and questions."""
-        return replace(await self._challenges.desk(staff), gaps=await self.waiting(staff))
+        return replace(await self._reviews.desk(staff), gaps=await self.waiting(staff))
 
     async def waiting(self, staff: Person) -> tuple[Gap, ...]:
         """Return what is unanswered in the hubs of a staff member: what most people asked first.

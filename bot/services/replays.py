@@ -18,10 +18,10 @@ from bot.matching.rules import RULE_VERSION
 from bot.matching.team_receipts import coverage_again, coverage_kept
 from bot.matching.terms import Terms
 from bot.services.browsing import Browsing
-from bot.services.challenges import Challenges
 from bot.services.choices import Choices
 from bot.services.content import Knowledge
 from bot.services.opportunities import Opportunities
+from bot.services.reviews import Reviews
 from bot.store import Store, Unit
 
 SHOWN_TO_STAFF: Final = frozenset({Direction.SHORTLIST, Direction.TEAM})
@@ -41,7 +41,7 @@ class Replays:
         knowledge: Knowledge,
         choices: Choices,
         browsing: Browsing,
-        challenges: Challenges,
+        reviews: Reviews,
         opportunities: Opportunities,
     ) -> None:
         self._store = store
@@ -50,7 +50,7 @@ class Replays:
         self._knowledge = knowledge
         self._choices = choices
         self._browsing = browsing
-        self._challenges = challenges
+        self._reviews = reviews
         self._opportunities = opportunities
 
     async def ledger(self, staff: Person, subject: str, number: int = 0) -> Ledger:
@@ -71,7 +71,7 @@ class Replays:
     async def _title(self, staff: Person, subject: str) -> str:
         if not subject.isdecimal():
             return self._entry(staff, subject).in_language(staff.language)[1].title
-        challenge = (await self._challenges.under_review(staff, int(subject))).challenge
+        challenge = (await self._reviews.under_review(staff, int(subject))).challenge
         return challenge.title_en or challenge.title
 
     def _entry(self, staff: Person, entry_id: str) -> Entry:
@@ -142,5 +142,5 @@ class Replays:
         """Return what a line is about, as it is today, if staff look after it."""
         if not subject.isdecimal():
             return self._opportunities.of_entry(self._entry(staff, subject))
-        review = await self._challenges.under_review(staff, int(subject))
+        review = await self._reviews.under_review(staff, int(subject))
         return await self._opportunities.of_challenge(review.challenge)

@@ -35,11 +35,11 @@ from bot.matching.draw import drawn
 from bot.matching.rules import PEOPLE_FOR_CHALLENGE
 from bot.matching.shortlist import shortlist
 from bot.matching.terms import Terms
-from bot.services.challenges import Challenges
 from bot.services.content import Knowledge
 from bot.services.ledger import LedgerLines, Shown, add_once_a_day
 from bot.services.opportunities import Opportunities
 from bot.services.profiles import Profiles
+from bot.services.reviews import Reviews
 from bot.services.roster import Roster
 from bot.store import Store, Unit
 
@@ -71,7 +71,7 @@ class Shortlists:
         store: Store,
         clock: Clock,
         knowledge: Knowledge,
-        challenges: Challenges,
+        reviews: Reviews,
         profiles: Profiles,
         opportunities: Opportunities,
         roster: Roster,
@@ -81,7 +81,7 @@ class Shortlists:
         self._store = store
         self._clock = clock
         self._knowledge = knowledge
-        self._challenges = challenges
+        self._reviews = reviews
         self._profiles = profiles
         self._opportunities = opportunities
         self._roster = roster
@@ -125,7 +125,7 @@ class Shortlists:
         return review, await self._compared(review.challenge)
 
     async def _may_see(self, staff: Person, challenge_id: int) -> ChallengeUnderReview:
-        review = await self._challenges.under_review(staff, challenge_id)
+        review = await self._reviews.under_review(staff, challenge_id)
         if review.challenge.state not in _WORKED_ON:
             raise Gone
         return review

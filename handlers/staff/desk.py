@@ -55,7 +55,7 @@ async def open_challenge(
     query: CallbackQuery, action: Action, person: Person, tr: Translator, services: Services
 ) -> None:
     """Show a challenge."""
-    result = await services.challenges.under_review(person, number_of(action))
+    result = await services.reviews.under_review(person, number_of(action))
     await say(query, screens.challenge(result, tr))
 
 
@@ -69,7 +69,7 @@ async def decide(
     update_id: int,
 ) -> None:
     """Open the form of a decision: the English text, or the reason."""
-    challenge = await services.challenges.to_decide(person, number_of(action))
+    challenge = await services.reviews.to_decide(person, number_of(action))
     step = await services.forms.open(
         person, action.verb, subject=str(challenge.id), update_id=update_id
     )

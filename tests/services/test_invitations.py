@@ -242,7 +242,7 @@ async def test_a_yes_is_an_interest_and_taking_it_back_is_known(app, maja, chall
     for reader in (maja, root):  # those on duty, and who asked
         assert f"interest:{challenge.id}:{ada.id}:{reader.id}" in await keys(post, reader)
     assert (await use.decline(ada, challenge.id)).interested
-    review = await app.services.challenges.under_review(maja, challenge.id)
+    review = await app.services.reviews.under_review(maja, challenge.id)
     assert (len(review.asked.invitations), review.asked.count(Answer.YES)) == (1, 1)
 
     await app.services.interests.withdraw(ada, challenge.id)

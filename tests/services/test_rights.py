@@ -79,8 +79,8 @@ async def test_two_decisions_at_the_same_time_are_one(
     )
 
     results = await asyncio.gather(
-        new_app().services.challenges.publish(maja, publish.draft),
-        new_app().services.challenges.decline(luka, decline.draft),
+        new_app().services.reviews.publish(maja, publish.draft),
+        new_app().services.reviews.decline(luka, decline.draft),
         return_exceptions=True,
     )
 
@@ -95,7 +95,7 @@ async def test_every_use_case_of_staff_checks_the_hub(app: App) -> None:
     maja, jan = await facilitator(app, 1), await facilitator(app, 2, "szczecin")
     company = await a_person(app, "Zofia", "pl", 3)
     challenge = await a_submitted_challenge(app, company)
-    use = app.services.challenges
+    use = app.services.reviews
     subject = str(challenge.id)
     publish = (await app.services.forms.open(jan, "publish", subject=subject)).draft
     decline = (await app.services.forms.open(jan, "decline", subject=subject)).draft

@@ -165,7 +165,7 @@ async def test_what_waits_for_review_has_a_shortlist_and_what_was_declined_has_n
     step = await app.services.forms.open(
         maja, "decline", {"reason": "Please say more."}, subject=str(waiting.id)
     )
-    await app.services.challenges.decline(maja, step.draft)
+    await app.services.reviews.decline(maja, step.draft)
     with pytest.raises(Gone):
         await app.services.shortlists.page(maja, waiting.id)
 
