@@ -67,6 +67,7 @@ class Unfair(StrEnum):
     UNPAID_WORK = "unpaid_work"
     """Finished work without a fee for everybody who does it."""
     LONG_SKETCH = "long_sketch"
+    """A sketch of more hours than one may ask of somebody who is perhaps never paid for it."""
     RIGHTS_UNPAID = "rights_unpaid"
     """Rights are to be bought, and nothing is paid."""
 
@@ -107,6 +108,8 @@ class Terms:
     def _checks(self) -> tuple[tuple[Unfair, bool], ...]:
         is_work = self.handed in {Handed.SKETCH, Handed.FINISHED}
         is_paid = self.reward in {Reward.FEE, Reward.PRIZE}
+        # A prize pays one of many: for all others what they handed in was unpaid.
+        is_unpaid = self.reward in {Reward.NONE, Reward.PRIZE}
         is_long = (self.effort_hours or 0) > MOST_UNPAID_HOURS
         return (
             (Unfair.NO_HANDED, self.handed is None),
@@ -116,11 +119,11 @@ class Terms:
             (Unfair.NO_HOURS, is_work and not self.effort_hours),
             (
                 Unfair.UNPAID_WORK,
-                self.handed is Handed.FINISHED and self.reward in {Reward.NONE, Reward.PRIZE},
+                self.handed is Handed.FINISHED and is_unpaid,
             ),
             (
                 Unfair.LONG_SKETCH,
-                self.handed is Handed.SKETCH and self.reward is Reward.NONE and is_long,
+                self.handed is Handed.SKETCH and is_unpaid and is_long,
             ),
             (
                 Unfair.RIGHTS_UNPAID,
