@@ -6,15 +6,22 @@ data is shown to the two sides, and to nobody else, once every key has turned.
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 from typing import Final
 
 LASTS: Final = timedelta(days=14)
 """How long a request waits for its keys; who says "not now" moves that to their date."""
+REMINDED_BEFORE: Final = timedelta(days=3)
+"""How long before the end those who have not answered are asked again, once."""
 LONGEST_LATER: Final = timedelta(days=365)
+"""How far "not now" may move a request, from the day on which it was opened."""
 FOLLOW_UPS: Final = (30, 90)
 """Days after an introduction on which both sides are asked what became of it."""
+ASKED_FOR: Final = {30: timedelta(days=30), 90: timedelta(days=60)}
+"""How long after its day a follow-up is still asked, if the bot or the person was away."""
+INTRODUCED: Final = "intro:"
+"""Begins the keys of all messages about an introduction: `intro:<id>:…`."""
 
 
 class Holder(StrEnum):
@@ -48,7 +55,7 @@ class EndedBy(StrEnum):
     NO = "no"
     EXPIRED = "expired"
     LEFT = "left"
-    """Somebody withdrew, left, blocked the bot or was erased."""
+    """Somebody withdrew, left the team or was erased."""
     CLOSED = "closed"
     """The challenge was withdrawn or closed."""
 
@@ -85,6 +92,17 @@ class Key:
     until_on: date | None = None
     """With LATER: when to ask again."""
     answered_at: datetime | None = None
+    id: int = 0
+    asked_at: datetime | None = None
+    waits: bool = False
+    """Whether the holder cannot be reached, or has not agreed to the terms as they are now: their
+    yes stands, and opens nothing before that ends."""
+
+    def is_due(self, today: date) -> bool:
+        """Say whether the holder owes an answer: never gave one, or their day has come."""
+        if self.answer is KeyAnswer.LATER:
+            return self.until_on is None or self.until_on <= today
+        return self.answer is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,9 +122,19 @@ class Introduction:
     @property
     def is_made(self) -> bool:
         """Say whether all keys turned: only then anybody sees how to reach anybody."""
+        return self.state is IntroductionState.MADE and self._all_turned
+
+    @property
+    def _all_turned(self) -> bool:
         turned = all(key.answer is KeyAnswer.YES for key in self.keys)
-        held = {key.holder for key in self.keys} == set(Holder)
-        return self.state is IntroductionState.MADE and turned and held
+        return turned and {key.holder for key in self.keys} == set(Holder)
+
+    def may_reach(self, person_id: int) -> bool:
+        """Say whether somebody sees how to reach the other side: one of the two, once made."""
+        return self.is_made and any(
+            key.person_id == person_id and key.holder is not Holder.FACILITATOR
+            for key in self.keys
+        )
 
     def key_of(self, holder: Holder, person_id: int) -> Key | None:
         """Return the key that somebody may turn; the facilitator's is anybody's of the hub."""
@@ -124,7 +152,10 @@ class Introduction:
         now: datetime,
         until_on: date | None = None,
     ) -> "Introduction":
-        """Return it with an answer; one that is settled, expired or not theirs stays as it is."""
+        """Return it with an answer; one that is settled, expired or not theirs stays as it is.
+
+        An earlier answer may be changed until the last key has turned: yes to "not now" or no.
+        """
         current = self.at(now)
         mine = current.key_of(holder, person_id)
         if current.state is not IntroductionState.OPEN or mine is None:
@@ -133,11 +164,17 @@ class Introduction:
             mine,
             person_id=person_id,
             answer=answer,
-            until_on=until_on if answer is KeyAnswer.LATER else None,
+            until_on=current.until(until_on, now) if answer is KeyAnswer.LATER else None,
             answered_at=now,
         )
         keys = tuple(said if key is mine else key for key in current.keys)
-        return replace(current, keys=keys, expires_at=_expiry(current, keys, now))._settled(now)
+        return replace(current, keys=keys, expires_at=_expiry(current, keys)).settled(now)
+
+    def until(self, day: date | None, now: datetime) -> date:
+        """Return the day on which "not now" ends: after today, and not for ever."""
+        wanted = day or (now + LASTS).date()
+        latest = max((self.opened_at + LONGEST_LATER).date(), now.date() + timedelta(days=1))
+        return min(max(wanted, now.date() + timedelta(days=1)), latest)
 
     def at(self, now: datetime) -> "Introduction":
         """Return it as it is at a moment: what waited too long has ended."""
@@ -151,23 +188,48 @@ class Introduction:
             return self
         return replace(self, state=IntroductionState.ENDED, ended_by=why, settled_at=now)
 
-    def _settled(self, now: datetime) -> "Introduction":
-        answers = [key.answer for key in self.keys]
-        if KeyAnswer.NO in answers:
-            return self.ended(EndedBy.NO, now)
-        held = {key.holder for key in self.keys} == set(Holder)
-        if held and all(answer is KeyAnswer.YES for answer in answers):
-            return replace(self, state=IntroductionState.MADE, settled_at=now)
-        return self
+    def settled(self, now: datetime) -> "Introduction":
+        """Return it made or ended if the keys say so; a key that waits holds it open."""
+        current = self.at(now)
+        if current.state is not IntroductionState.OPEN:
+            return current
+        if any(key.answer is KeyAnswer.NO for key in current.keys):
+            return current.ended(EndedBy.NO, now)
+        if current._all_turned and not any(key.waits for key in current.keys):
+            return replace(current, state=IntroductionState.MADE, settled_at=now)
+        return current
 
 
-def _expiry(introduction: Introduction, keys: Iterable[Key], now: datetime) -> datetime:
+def _expiry(introduction: Introduction, keys: Iterable[Key]) -> datetime:
     """Return when it runs out: "not now, in June" keeps it until two weeks after that day."""
     days = [key.until_on for key in keys if key.answer is KeyAnswer.LATER and key.until_on]
-    latest = max(days, default=None)
-    if latest is None:
+    if not days:
         return introduction.expires_at
-    asked_again = now.replace(hour=0, minute=0, second=0, microsecond=0) + (
-        timedelta(days=max(0, (latest - now.date()).days))
-    )
+    asked_again = datetime.combine(max(days), time(), UTC)
     return max(introduction.expires_at, asked_again + LASTS)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What one side said became of an introduction, or was asked and has not said yet."""
+
+    id: int
+    introduction_id: int | None
+    person_id: int | None
+    hub: str | None
+    holder: Holder
+    after_days: int
+    asked_at: datetime
+    outcome: Outcome | None = None
+    reason: WhyNothing | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many sides were asked after so many days, and what they said; of one hub."""
+
+    hub: str | None
+    after_days: int
+    asked: int
+    said: dict[Outcome, int]
+    reasons: dict[WhyNothing, int]
