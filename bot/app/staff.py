@@ -2,19 +2,20 @@
 
 from bot.app.nursery import Nursery
 from bot.app.services import open_app
-from bot.domain.people import StaffRole
+from bot.domain.people import Half, StaffRole
 from bot.embedding import NullEmbedder
 from bot.settings import Settings
 
 
-async def invite(settings: Settings, role: str, hub: str | None) -> str:
-    """Return a one-time deep link; raise `ValueError` for an unknown role, `Gone` for a hub."""
-    wanted = StaffRole(role)
+async def invite(settings: Settings, role: str, hub: str | None, half: str | None = None) -> str:
+    """Return a one-time deep link; raise `ValueError` for an unknown role or half, `Gone` for a
+    hub."""
+    wanted, of = StaffRole(role), Half(half) if half else None
     async with (
         Nursery() as nursery,
         open_app(settings, nursery, embeddings=NullEmbedder()) as app,
     ):
-        payload = await app.services.people.invite(wanted, hub)
+        payload = await app.services.people.invite(wanted, hub, half=of)
     name = await _bot_name(settings)
     return f"https://t.me/{name}?start={payload}" if name else f"/start {payload}"
 

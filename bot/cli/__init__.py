@@ -330,18 +330,23 @@ def eval_labels(
 def staff_invite(
     role: Annotated[str, typer.Option(help="facilitator or administrator.")] = "facilitator",
     hub: Annotated[str | None, typer.Option(help="The hub of a facilitator, by slug.")] = None,
+    half: Annotated[
+        str | None,
+        typer.Option(help="Of the hub's tandem: creative or business. Shown at reviews."),
+    ] = None,
 ) -> None:
     """Print a one-time deep link that makes whoever opens it staff; it lasts seven days.
 
-    Example: collider staff invite --role facilitator --hub kranj
+    Example: collider staff invite --hub kranj --half business
     """
     from bot.app.staff import invite
     from bot.domain.refusals import Gone
 
     try:
-        link = asyncio.run(invite(_prepared(), role, hub))
+        link = asyncio.run(invite(_prepared(), role, hub, half))
     except (ValueError, Gone) as error:
-        typer.echo(f"No such role or hub: {role} {hub}. Hubs are the files in content/hubs/.")
+        said = " ".join(word for word in (role, hub, half) if word)
+        typer.echo(f"No such role, hub or half: {said}. Hubs are the files in content/hubs/.")
         raise typer.Exit(2) from error
     typer.echo(link)
 

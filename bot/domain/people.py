@@ -27,6 +27,15 @@ class StaffRole(StrEnum):
     ADMINISTRATOR = "administrator"
 
 
+class Half(StrEnum):
+    """Of which organisation of the tandem somebody is who facilitates a hub."""
+
+    CREATIVE = "creative"
+    """The hub of the creative industries."""
+    BUSINESS = "business"
+    """The business support organisation."""
+
+
 @dataclass(frozen=True, slots=True)
 class Person:
     """Somebody who chats, with the rights they have at this moment.
@@ -46,6 +55,8 @@ class Person:
     listed: bool = False
     """Administrator by the operator's setting; ends when the setting does."""
     facilitates: frozenset[str] = field(default_factory=frozenset)
+    halves: Mapping[str, Half] = field(default_factory=dict, hash=False)
+    """By hub, where it was said when they were invited."""
 
     @property
     def is_staff(self) -> bool:
@@ -165,3 +176,4 @@ class Invite:
     hub: str | None
     expires_at: datetime
     used_by: int | None = None
+    half: Half | None = None

@@ -10,7 +10,7 @@ from typing import Final
 from bot.clock import Clock
 from bot.domain.languages import base_language
 from bot.domain.parsing import clean
-from bot.domain.people import Person, Role, StaffRole
+from bot.domain.people import Half, Invite, Person, Role, StaffRole
 from bot.domain.refusals import Gone, InviteInvalid
 from bot.domain.results import Welcome
 from bot.i18n import Languages
@@ -130,9 +130,16 @@ class People:
             if not wanted:
                 await work.outbox.drop_broadcasts(person.telegram_id, self._clock())
 
-    async def invite(self, role: StaffRole, hub: str | None, by: Person | None = None) -> str:
+    async def invite(
+        self,
+        role: StaffRole,
+        hub: str | None,
+        by: Person | None = None,
+        half: Half | None = None,
+    ) -> str:
         """Make a one-time, expiring invitation; return the payload of its deep link.
 
+        `half` says of which organisation of the hub's tandem they are.
         Only the hash of the token is kept, so a copy of the database invites nobody.
         """
         if role is StaffRole.FACILITATOR and hub not in self._knowledge.hubs:
@@ -141,7 +148,7 @@ class People:
         now = self._clock()
         async with self._store.begin() as work:
             await work.people.add_invite(
-                self._hash(token), role, hub, now, expires_at=now + INVITE_LASTS
+                self._hash(token), role, hub, now, expires_at=now + INVITE_LASTS, half=half
             )
             await work.audit.add(
                 now, by.id if by else None, "invite", f"hub:{hub}", role=role.value
@@ -158,12 +165,12 @@ class People:
                 return await work.people.get(person.id)  # the same tap again, or a replay
             if not await work.people.use_invite(self._hash(token), person.id, now):
                 raise InviteInvalid
-            await self._grant(work, person, invite.role, invite.hub)
+            await self._grant(work, person, invite)
             return await work.people.get(person.id)
 
-    async def _grant(self, work: Unit, person: Person, role: StaffRole, hub: str | None) -> None:
-        now = self._clock()
-        await work.people.grant(person.id, role, hub, now)
+    async def _grant(self, work: Unit, person: Person, invite: Invite) -> None:
+        now, role, hub = self._clock(), invite.role, invite.hub
+        await work.people.grant(person.id, role, hub, now, half=invite.half)
         if hub and not person.home_hub:
             await work.people.change(person, home_hub=hub)
         await work.audit.add(now, person.id, f"grant_{role}", f"person:{person.id}", hub=hub)

@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.domain.broadcasts import Audience
-from bot.domain.people import Invite, Person, Role, StaffRole
+from bot.domain.people import Half, Invite, Person, Role, StaffRole
 from bot.store.schema import NEVER_REUSED, Table, add_new, changed
 
 
@@ -151,17 +151,24 @@ class People:
         at: datetime,
         *,
         listed: bool = False,
+        half: Half | None = None,
     ) -> None:
-        """Give a right; giving it twice changes nothing."""
-        await add_new(
+        """Give a right; giving it twice changes nothing but the half that somebody belongs to."""
+        new = await add_new(
             self._session,
             StaffRow,
             person_id=person_id,
             role=role,
             hub=hub or "",
             listed=listed,
+            half=half,
             granted_at=at,
         )
+        if not new and half is not None:
+            key = (StaffRow.person_id == person_id, StaffRow.role == role)
+            await self._session.execute(
+                update(StaffRow).where(*key, StaffRow.hub == (hub or "")).values(half=half)
+            )
 
     async def revoke(self, person_id: int, role: StaffRole, hub: str | None) -> None:
         """Take a right away; it ends with the next update."""
@@ -189,12 +196,23 @@ class People:
         return []
 
     async def add_invite(
-        self, token_hash: str, role: StaffRole, hub: str | None, at: datetime, expires_at: datetime
+        self,
+        token_hash: str,
+        role: StaffRole,
+        hub: str | None,
+        at: datetime,
+        expires_at: datetime,
+        half: Half | None = None,
     ) -> None:
         """Keep an invitation by the hash of its token."""
         self._session.add(
             InviteRow(
-                token_hash=token_hash, role=role, hub=hub, created_at=at, expires_at=expires_at
+                token_hash=token_hash,
+                role=role,
+                hub=hub,
+                half=half,
+                created_at=at,
+                expires_at=expires_at,
             )
         )
         await self._session.flush()
@@ -204,7 +222,8 @@ class People:
         row = await self._session.get(InviteRow, token_hash)
         if row is None:
             return None
-        return Invite(StaffRole(row.role), row.hub, row.expires_at, row.used_by)
+        half = Half(row.half) if row.half else None
+        return Invite(StaffRole(row.role), row.hub, row.expires_at, row.used_by, half)
 
     async def use_invite(self, token_hash: str, person_id: int, at: datetime) -> bool:
         """Mark an invitation as used; False if somebody was faster."""
@@ -234,4 +253,5 @@ def as_person(row: PersonRow, rights: Any) -> Person:
         administrator=any(r.role == StaffRole.ADMINISTRATOR for r in rights),
         listed=any(r.listed for r in rights),
         facilitates=frozenset(r.hub for r in rights if r.role == StaffRole.FACILITATOR),
+        halves={r.hub: Half(r.half) for r in rights if r.half},
     )
