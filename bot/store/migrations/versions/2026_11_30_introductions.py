@@ -131,12 +131,20 @@ def upgrade() -> None:
             ["team_id"], ["creative_teams.id"], name=op.f("fk_pitches_team_id"), ondelete="CASCADE"
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_pitches")),
-        sa.UniqueConstraint("challenge_id", "person_id", name=op.f("uq_pitches_challenge_id")),
         sa.UniqueConstraint("draft_id", name=op.f("uq_pitches_draft_id")),
         sa.UniqueConstraint("team_id", name=op.f("uq_pitches_team_id")),
         sqlite_autoincrement=True,
     )
     op.create_index("ix_pitches_challenge", "pitches", ["challenge_id", "state"])
+    alone = sa.text("team_id IS NULL")
+    op.create_index(
+        "uq_pitches_alone",
+        "pitches",
+        ["challenge_id", "person_id"],
+        unique=True,
+        sqlite_where=alone,
+        postgresql_where=alone,
+    )
     op.create_table(
         "attachments",
         sa.Column("id", sa.Integer(), nullable=False),
