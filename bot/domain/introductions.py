@@ -4,7 +4,7 @@ A pure machine over keys: whatever the order of yes, "not now", no, expiry and l
 data is shown to the two sides, and to nobody else, once every key has turned.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
@@ -231,5 +231,5 @@ class Tally:
     hub: str | None
     after_days: int
     asked: int
-    said: dict[Outcome, int]
-    reasons: dict[WhyNothing, int]
+    said: Mapping[Outcome, int]
+    reasons: Mapping[WhyNothing, int]

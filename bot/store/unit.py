@@ -25,11 +25,13 @@ from bot.store.introductions import Introductions
 from bot.store.invitations import Invitations
 from bot.store.match_news import MatchNews
 from bot.store.outbox import Outbox
+from bot.store.outcomes import Outcomes
 from bot.store.people import People, PersonRow
 from bot.store.pitches import Pitches
 from bot.store.portability import Portability
 from bot.store.profiles import Profiles
 from bot.store.proposals import Proposals
+from bot.store.reviews import Reviews
 from bot.store.schema import Table, add_new, changed
 from bot.store.states import States
 from bot.store.suggestions import Suggestions
@@ -54,10 +56,12 @@ class Unit:
         self.profiles = Profiles(session)
         self.drafts = Drafts(session)
         self.challenges = Challenges(session)
+        self.reviews = Reviews(session)
         self.attachments = Attachments(session)
         self.pitches = Pitches(session)
         self.creative_teams = CreativeTeams(session)
         self.introductions = Introductions(session)
+        self.outcomes = Outcomes(session)
         self.broadcasts = Broadcasts(session)
         self.inquiries = Inquiries(session)
         self.entries = Entries(session)
