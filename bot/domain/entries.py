@@ -296,6 +296,8 @@ class Vocabulary:
     relations: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
     regions: Mapping[str, Region] = field(default_factory=dict)
     divisions: Mapping[str, Division] = field(default_factory=dict)
+    industries: Mapping[str, Term] = field(default_factory=dict)
+    """What companies do; no entry names one."""
 
     def countries_of(self, codes: Iterable[str]) -> frozenset[str]:
         """Return ISO codes for a mix of codes and groups; nothing means that there is no limit."""

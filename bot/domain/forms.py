@@ -130,6 +130,8 @@ class Form:
 
     name: str
     fields: tuple[Field, ...]
+    ends_early: bool = False
+    """Whether a person may leave all optional questions at once: it is a long form."""
 
     def field(self, key: str) -> Field:
         """Return a field; a key from an older version of the form is `Outdated`."""
@@ -195,6 +197,29 @@ class Form:
         if not self.field(key).optional and key not in draft.answers:
             raise NeedsAnswer
         return self._advance(draft)
+
+    def left_out(self, draft: Draft) -> int:
+        """Return how many questions `rest` would leave out; 0 where it cannot be said."""
+        if not self.ends_early or draft.editing or draft.step == REVIEW:
+            return 0
+        current = self.field(draft.step)
+        if not current.optional and draft.step not in draft.answers:
+            return 0
+        left = 0
+        for later in self.fields[self._index(draft.step) + 1 :]:
+            if later.key in draft.answers or not later.asked_if(draft.answers):
+                continue
+            if not later.optional:
+                break
+            left += 1
+        return left
+
+    def rest(self, draft: Draft, key: str) -> Draft:
+        """Leave the optional questions: go to a required one without an answer, or the review."""
+        self._present(draft, key)
+        if not self.field(key).optional and key not in draft.answers:
+            raise NeedsAnswer
+        return self.repaired(replace(draft, step=REVIEW, editing=False))
 
     def back(self, draft: Draft) -> Draft:
         """Go to the question before, or from editing to the review; from the first one, stay."""

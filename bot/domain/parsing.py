@@ -13,6 +13,7 @@ from bot.domain.refusals import (
     NoNumber,
     NoSuchChoice,
     NoSuchPlace,
+    NotReachable,
     PastDate,
     SeveralPlaces,
     TooLong,
@@ -44,6 +45,16 @@ _MONTHS: Final = re.compile(
     r"maand\w*|mjesec\w*|mesiac\w*|hónap\w*|μήν\w*|μην\w*)\b",
     re.IGNORECASE,
 )
+_DAYS: Final = re.compile(
+    r"\s*(?:days?|d(?:an|ni|nevi?|neva|nevov)|dzień|dzien|dag(?:e|en)?|tage?n?|den|dn[yíů]|giorn\w*|"
+    r"(?:η)?μέρ\w*|dana|deň|nap)\b",
+    re.IGNORECASE,
+)
+_HOURS_OF_A_DAY: Final = 8
+MOST_HOURS: Final = 400
+_E_MAIL: Final = re.compile(r"[^\s@]+@[^\s@]+\.[^\s@.]{2,}")
+_LEAST_DIGITS: Final = 6
+"""Digits of the shortest telephone number that reaches somebody from outside."""
 _KM_OF_A_MILE: Final = 1.609
 _LEVEL = re.compile(r"\b([ABC][12])\b", re.IGNORECASE)
 _NATIVE = re.compile(
@@ -230,6 +241,32 @@ def kilometres_of(choices: str) -> Parse:
     """Return a parser for a distance in kilometres, or for the words of a choice."""
     units: Units = ((_TIME, None), (_MILES, _KM_OF_A_MILE))
     return lambda raw, context: _number_or(choices, raw, context, MOST_KM, "60", units)
+
+
+def hours_of(choices: str) -> Parse:
+    """Return a parser for hours of work; a day of it has eight."""
+    units: Units = ((_DAYS, _HOURS_OF_A_DAY),)
+
+    def parse(raw: str, context: Context) -> Value:
+        hours = _number_or(choices, raw, context, MOST_HOURS, "8", units)
+        if hours == "0":
+            raise NoNumber(example="8")
+        return hours
+
+    return parse
+
+
+def reachable(longest: int) -> Parse:
+    """Return a parser for a text with an e-mail address or a telephone number."""
+    whole = text_between(_LEAST_DIGITS, longest)
+
+    def parse(raw: str, context: Context) -> Value:
+        text = str(whole(raw, context))
+        if not _E_MAIL.search(text) and sum(c.isdecimal() for c in text) < _LEAST_DIGITS:
+            raise NotReachable(example="ana@example.com")
+        return text
+
+    return parse
 
 
 def years_of(choices: str) -> Parse:

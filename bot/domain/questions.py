@@ -4,7 +4,7 @@ from typing import Final
 
 from bot.domain.forms import Field, Form, Takes
 from bot.domain.messages import N_
-from bot.domain.parsing import future_date, many_of, one_of, text_between
+from bot.domain.parsing import one_of, text_between
 
 TITLE_LENGTH: Final = 80
 NAME_LENGTH: Final = 80
@@ -14,74 +14,6 @@ REASON_LENGTH: Final = 500
 ANNOUNCEMENT_LENGTH: Final = 2000
 REPLY_LENGTH: Final = 2000
 """Leaves room in a message of 4096 characters for the sender and the way out."""
-
-CHALLENGE: Final = Form(
-    "challenge",
-    (
-        Field(
-            "company",
-            N_("What is the name of your company?"),
-            N_("Company"),
-            text_between(2, NAME_LENGTH),
-            hint=N_("Only the facilitators who get your challenge see it."),
-        ),
-        Field(
-            "contact",
-            N_("Who should we talk to? A name is enough."),
-            N_("Contact person"),
-            text_between(2, NAME_LENGTH),
-            hint=N_("Only the facilitators who get your challenge see it."),
-        ),
-        Field(
-            "title",
-            N_("Give your challenge a short title, at most 80 characters."),
-            N_("Title"),
-            text_between(5, TITLE_LENGTH),
-            hint=N_("For example: quieter packaging line"),
-        ),
-        Field(
-            "problem",
-            N_("What is the problem? Two or three sentences in your own words are enough."),
-            N_("Problem"),
-            text_between(30, PROBLEM_LENGTH),
-            hint=N_("Creatives will read this, so please leave out names and secrets."),
-        ),
-        Field(
-            "skills",
-            N_("Which skills do you think it needs? Type them or tap. You may skip this."),
-            N_("Skills wanted"),
-            many_of("skills"),
-            Takes.MANY,
-            "skills",
-            optional=True,
-        ),
-        Field(
-            "place",
-            N_("Where would the work happen? A town, or “remote”."),
-            N_("Place"),
-            text_between(2, NAME_LENGTH),
-            optional=True,
-        ),
-        Field(
-            "deadline",
-            N_("Until when may creatives answer? Write a date like 31.12.2027."),
-            N_("Deadline"),
-            future_date,
-            Takes.DATE,
-            optional=True,
-        ),
-        Field(
-            "hub",
-            N_("Which hub is nearest to you? Its facilitator will read your challenge."),
-            N_("Hub"),
-            one_of("hubs"),
-            Takes.ONE,
-            "hubs",
-            optional=True,
-            hint=N_("If you skip this, the network desk takes care of it."),
-        ),
-    ),
-)
 
 PUBLISH: Final = Form(
     "publish",

@@ -91,6 +91,21 @@ class NoNumber(NotUnderstood):
     message = N_("I need a number here, like {example}.")
 
 
+class NotReachable(NotUnderstood):
+    """Neither an e-mail address nor a telephone number stands in the text."""
+
+    message = N_("I need an e-mail address or a telephone number here, like {example}.")
+
+
+class NotWithCompany(Refusal):
+    """A challenge is to be changed that the company has handed over for good."""
+
+    message = N_(
+        "This challenge cannot be changed any more: it is decided. If something has to change, "
+        "tell your facilitator."
+    )
+
+
 class NoSuchPlace(NotUnderstood):
     """The text names no place that is known."""
 

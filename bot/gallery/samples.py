@@ -5,13 +5,14 @@ from datetime import datetime
 from typing import Any
 
 from bot.domain.broadcasts import Delivery
+from bot.domain.challenge_form import CHALLENGE, WITHDRAW
 from bot.domain.challenges import ChallengeState
 from bot.domain.corrections import FORMS
 from bot.domain.entries import EntryText, Kind
 from bot.domain.forms import REVIEW, Draft, Form, Takes
 from bot.domain.people import Role
 from bot.domain.profiling import PROFILE
-from bot.domain.questions import ANSWER, CHALLENGE, DECLINE, PUBLISH, broadcast_form
+from bot.domain.questions import ANSWER, DECLINE, PUBLISH, broadcast_form
 from bot.domain.refusals import NotUnderstood, Refusal
 from bot.domain.replies import Reply
 from bot.domain.results import (
@@ -173,7 +174,7 @@ def _hubs(f: Figures) -> Iterator[Sample]:
 
 def _forms(f: Figures) -> Iterator[Sample]:
     composer = broadcast_form(f.languages.offered)
-    for form in (PROFILE, CHALLENGE, PUBLISH, DECLINE, ANSWER, composer, *FORMS):
+    for form in (PROFILE, CHALLENGE, WITHDRAW, PUBLISH, DECLINE, ANSWER, composer, *FORMS):
         who = _who_fills(form.name)
         for field in form.fields:
             yield sampled(forms.step, f"{form.name}, {field.key}", who, _step(f, form, field.key))

@@ -38,7 +38,9 @@ from bot.library.wording import did_you_mean, problems_of
 
 _KINDS: Final = tuple(str(kind) for kind in Kind)
 _FOLDERS: Final = (*_KINDS, "hubs", "vocabulary")
-_TERM_LISTS: Final = ("sectors", "skills", "technologies", "transitions", "applicant_types")
+_TERM_LISTS: Final = (
+    *("sectors", "skills", "technologies", "transitions", "applicant_types", "industries"),
+)
 _VOCABULARY_FILES: Final = (*_TERM_LISTS, "country_groups", "aliases", "relations", "regions")
 
 Model = TypeVar("Model", bound=BaseModel)

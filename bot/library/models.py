@@ -239,7 +239,7 @@ class _VocabularyFile(_File):
 
 
 class TermsFile(_VocabularyFile):
-    """A list of terms: sectors, technologies, transitions, applicant types."""
+    """A list of terms: sectors, technologies, transitions, applicant types, industries."""
 
     terms: dict[TermId, TermFile]
 
@@ -271,6 +271,7 @@ class AliasesFile(_VocabularyFile):
     technologies: dict[TermId, list[str]] = {}
     transitions: dict[TermId, list[str]] = {}
     applicant_types: dict[TermId, list[str]] = {}
+    industries: dict[TermId, list[str]] = {}
 
 
 class RelationsFile(_VocabularyFile):

@@ -17,6 +17,7 @@ _SUBMIT: Final = {
     "profile": N_("Save"),
     **dict.fromkeys((form.name for form in FACTS), N_("Save")),
     "challenge": N_("Send to the hub"),
+    "withdraw": N_("Withdraw it"),
     "publish": N_("Publish"),
     "decline": N_("Decline it"),
     "answer": N_("Send to all who asked"),

@@ -41,6 +41,7 @@ STAFF_COMMANDS: Final = (
 FORM_NAMES: Final = {
     "profile": N_("Profile"),
     "challenge": N_("Challenge"),
+    "withdraw": N_("Withdraw a challenge"),
     "publish": N_("Publish a challenge"),
     "decline": N_("Decline a challenge"),
     "answer": N_("Answer a question"),

@@ -15,7 +15,7 @@ from bot.domain.people import Fluency, Person
 from bot.i18n import Languages, Translator, own_name
 from bot.library import find_terms
 from bot.screens.browse import MODES, TITLES
-from bot.services import profile_lists
+from bot.services import challenge_lists, profile_lists
 from bot.services.content import Knowledge
 from bot.services.places import Places
 
@@ -61,25 +61,34 @@ class Choices:
             code: Term(code, term.labels, {"": (own_name(code), code)})
             for code, term in spoken.items()
         }
-        self._lists: Mapping[str, _List] = {
-            "sectors": _List(lambda tr: knowledge.vocabulary.sectors),
-            "skills": _List(lambda tr: knowledge.vocabulary.skills),
-            "countries": _List(lambda tr: countries),
-            "languages": _List(lambda tr: spoken),
-            "hubs": _List(lambda tr: _hubs(knowledge.hubs)),
-            "consent": _List(lambda tr: self._said(CONSENT)),
-            "audience": _List(lambda tr: self._said(AUDIENCES)),
-            "kinds": _List(lambda tr: self._said(TITLES)),
-            "feed_kinds": _List(lambda tr: self._said({kind: TITLES[kind] for kind in KINDS})),
-            "modes": _List(lambda tr: self._said(MODES)),
-            "efforts": _List(lambda tr: self._said(EFFORTS)),
-            "places": _List(lambda tr: countries),
-        } | {
-            name: _List(terms)
-            for name, terms in profile_lists.lists(
-                lambda: knowledge.vocabulary, self._said
-            ).items()
-        }
+        self._lists: Mapping[str, _List] = (
+            {
+                "sectors": _List(lambda tr: knowledge.vocabulary.sectors),
+                "skills": _List(lambda tr: knowledge.vocabulary.skills),
+                "countries": _List(lambda tr: countries),
+                "languages": _List(lambda tr: spoken),
+                "hubs": _List(lambda tr: _hubs(knowledge.hubs)),
+                "consent": _List(lambda tr: self._said(CONSENT)),
+                "audience": _List(lambda tr: self._said(AUDIENCES)),
+                "kinds": _List(lambda tr: self._said(TITLES)),
+                "feed_kinds": _List(lambda tr: self._said({kind: TITLES[kind] for kind in KINDS})),
+                "modes": _List(lambda tr: self._said(MODES)),
+                "efforts": _List(lambda tr: self._said(EFFORTS)),
+                "places": _List(lambda tr: countries),
+            }
+            | {
+                name: _List(terms)
+                for name, terms in profile_lists.lists(
+                    lambda: knowledge.vocabulary, self._said
+                ).items()
+            }
+            | {
+                name: _List(terms)
+                for name, terms in challenge_lists.lists(
+                    lambda: knowledge.vocabulary, self._said
+                ).items()
+            }
+        )
 
     def title(self, entry_id: str, tr: Translator) -> str | None:
         """Return the title of an entry for a reader; None if it is gone."""
@@ -113,14 +122,18 @@ class Choices:
 
     def holds(self, name: str, id_: str, tr: Translator) -> bool:
         """Say whether a tapped id is in the list: anybody may forge one."""
-        return id_ in self.terms(name, tr) or profile_lists.takes(name, id_)
+        is_typed = profile_lists.takes(name, id_) or challenge_lists.takes(name, id_)
+        return is_typed or id_ in self.terms(name, tr)
 
     def label(self, name: str, id_: str, tr: Translator) -> str:
         """Return the label of an id; one that left the vocabulary is shown as it is."""
+        if name == challenge_lists.COMPANIES:
+            return id_  # a name, whatever stands in it
         id_, _, grade = id_.partition(GRADED)
         term = self.terms(name, tr).get(id_)
         words = term.label(tr.language) if term else None
-        words = words or profile_lists.label_of(name, id_, tr) or id_
+        words = words or profile_lists.label_of(name, id_, tr)
+        words = words or challenge_lists.label_of(name, id_, tr) or id_
         if not grade:
             return words
         level = tr("first language") if grade == Fluency.NATIVE else grade

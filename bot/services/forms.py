@@ -10,6 +10,7 @@ from typing import Final
 
 from bot.clock import Clock
 from bot.domain import corrections
+from bot.domain.challenge_form import CHALLENGE, WITHDRAW
 from bot.domain.drafting import (
     ABOUT,
     CHANGE,
@@ -36,7 +37,7 @@ from bot.domain.forms import (
 from bot.domain.parsing import clean, listed
 from bot.domain.people import Person
 from bot.domain.profiling import FACTS, PROFILE, best_first, is_fact
-from bot.domain.questions import ANSWER, CHALLENGE, DECLINE, PUBLISH, broadcast_form
+from bot.domain.questions import ANSWER, DECLINE, PUBLISH, broadcast_form
 from bot.domain.refusals import (
     Gone,
     NoSuchChoice,
@@ -79,7 +80,7 @@ class Forms:
         self._choices = choices
         offered = languages.offered
         forms = (
-            *(PROFILE, CHALLENGE, PUBLISH, DECLINE, ANSWER, broadcast_form(offered)),
+            *(PROFILE, CHALLENGE, WITHDRAW, PUBLISH, DECLINE, ANSWER, broadcast_form(offered)),
             *(ENTRY, change_form(offered)),
             *corrections.FORMS,
             *(FEED, *FACTS),

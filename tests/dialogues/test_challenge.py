@@ -7,8 +7,8 @@ import pytest
 from sqlalchemy import func, select
 
 from bot.app.services import App
+from bot.domain.challenge_form import CHALLENGE
 from bot.domain.challenges import Challenge
-from bot.domain.questions import CHALLENGE
 from bot.domain.refusals import Empty, NoDate, NoSuchChoice, PastDate, TooLong, TooShort
 from bot.store.challenges import ChallengeRow
 from handlers.dispatcher import ConversationDispatcher

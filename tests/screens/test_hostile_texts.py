@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from bot.domain.alerts import NotForMe
 from bot.domain.answers import Confidence
+from bot.domain.challenge_form import CHALLENGE
 from bot.domain.challenges import ChallengeState
 from bot.domain.checklists import Item, Standing
 from bot.domain.eligibility import Code
@@ -21,7 +22,6 @@ from bot.domain.parsing import clean
 from bot.domain.profiling import PROFILE
 from bot.domain.questions import (
     ANNOUNCEMENT_LENGTH,
-    CHALLENGE,
     DECLINE,
     NAME_LENGTH,
     PROBLEM_LENGTH,

@@ -8,10 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.domain.challenge_form import CHALLENGE
 from bot.domain.forms import MEANT, REVIEW, Context, Draft, Field, Form, Takes
 from bot.domain.parsing import future_date, many_of, one_of, text_between
 from bot.domain.profiling import PROFILE
-from bot.domain.questions import CHALLENGE, DECLINE, PUBLISH, broadcast_form
+from bot.domain.questions import DECLINE, PUBLISH, broadcast_form
 from bot.domain.refusals import ChooseOne, Empty, NeedsAnswer, NoSuchChoice, Outdated, Refusal
 
 LISTED = ("wood", "glass", "felt")
