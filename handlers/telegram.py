@@ -1,7 +1,9 @@
 """Reply → aiogram: the only place that builds keyboards for the conversation."""
 
 import logging
+from typing import Any
 
+from aiogram import Bot
 from aiogram.exceptions import TelegramBadRequest
 from aiogram.types import (
     BufferedInputFile,
@@ -12,6 +14,7 @@ from aiogram.types import (
     Message,
 )
 
+from bot.domain.attachments import FileKind
 from bot.domain.replies import Button, Reply, Rows
 
 log = logging.getLogger(__name__)
@@ -34,33 +37,57 @@ def _button(button: Button) -> InlineKeyboardButton:
     return InlineKeyboardButton(text=button.label, url=button.url)
 
 
-async def say(event: Message | CallbackQuery, reply: Reply) -> None:
-    """Answer: a tap edits its message in place, typed text and files get a new one."""
+async def say(event: Message | CallbackQuery, reply: Reply) -> Message | None:
+    """Answer: a tap edits its message in place, typed text and files get a new one.
+
+    Return the last message that is new, if any.
+    """
     messages = reply.messages()
-    if isinstance(event, CallbackQuery):
-        if not isinstance(event.message, Message):
-            await _send_to(event, messages)
-            return
-        if messages[0].file is None and await _edited(event.message, messages[0]):
-            messages = messages[1:]
-        event_message = event.message
-    else:
-        event_message = event
+    bot, chat_id = event.bot, _chat_of(event)
+    tapped = event.message if isinstance(event, CallbackQuery) else None
+    editable = tapped if isinstance(tapped, Message) and not messages[0].has_file else None
+    if editable is not None and await _edited(editable, messages[0]):
+        messages = messages[1:]
+    if bot is None or chat_id is None:
+        return None
+    last = None
     for message in messages:
-        if message.file is not None:
-            await event_message.answer_document(
-                BufferedInputFile(message.file.content, message.file.name),
-                caption=message.html,
-                parse_mode="HTML",
-                reply_markup=keyboard(message.rows),
-            )
-            continue
-        await event_message.answer(
-            message.html,
-            parse_mode="HTML",
-            reply_markup=keyboard(message.rows),
-            link_preview_options=_NO_PREVIEW,
-        )
+        last = await _send(bot, chat_id, message)
+    return last
+
+
+def _chat_of(event: Message | CallbackQuery) -> int | None:
+    if isinstance(event, Message):
+        return event.chat.id
+    # Telegram hides messages that are too old; the chat with a person has the person's id.
+    return event.message.chat.id if isinstance(event.message, Message) else event.from_user.id
+
+
+async def _send(bot: Bot, chat_id: int, reply: Reply) -> Message:
+    """Send one message; a file that Telegram does not open any more is told as words."""
+    if reply.file is not None:
+        file = BufferedInputFile(reply.file.content, reply.file.name)
+        return await bot.send_document(chat_id, file, **_caption(reply))
+    if reply.sent is not None:
+        try:
+            if reply.sent.kind is FileKind.PHOTO:
+                return await bot.send_photo(chat_id, reply.sent.file_id, **_caption(reply))
+            return await bot.send_document(chat_id, reply.sent.file_id, **_caption(reply))
+        except TelegramBadRequest:
+            log.info("file not opened any more")
+            reply = reply.without_file()
+    return await bot.send_message(
+        chat_id,
+        reply.html,
+        parse_mode="HTML",
+        reply_markup=keyboard(reply.rows),
+        link_preview_options=_NO_PREVIEW,
+    )
+
+
+def _caption(reply: Reply) -> dict[str, Any]:
+    markup = keyboard(reply.rows)
+    return {"caption": reply.html or None, "parse_mode": "HTML", "reply_markup": markup}
 
 
 async def _edited(message: Message, reply: Reply) -> bool:
@@ -84,16 +111,3 @@ async def _edited(message: Message, reply: Reply) -> bool:
 def _is_unchanged(error: TelegramBadRequest) -> bool:
     """Say whether an edit changed nothing: a double tap, or a replayed one."""
     return "message is not modified" in error.message
-
-
-async def _send_to(query: CallbackQuery, messages: list[Reply]) -> None:
-    if query.bot is None:
-        return
-    for message in messages:
-        await query.bot.send_message(
-            query.from_user.id,
-            message.html,
-            parse_mode="HTML",
-            reply_markup=keyboard(message.rows),
-            link_preview_options=_NO_PREVIEW,
-        )

@@ -25,16 +25,19 @@ from aiogram.methods import (
     DeleteWebhook,
     EditMessageText,
     GetMe,
+    SendDocument,
     SendMessage,
+    SendPhoto,
     SetMyCommands,
     TelegramMethod,
 )
-from aiogram.types import Message, User
+from aiogram.types import BufferedInputFile, Message, User
 
+from bot.domain.attachments import FileKind
 from bot.domain.replies import Reply
 from bot.playground.keyboards import inline_keyboard
 from bot.playground.markup import parse_html
-from bot.playground.messages import LONGEST_TEXT, NOT_MODIFIED
+from bot.playground.messages import LONGEST_CAPTION, LONGEST_TEXT, NOT_MODIFIED
 from bot.playground.refusals import Refused
 from bot.playground.text import utf16_length
 from handlers.telegram import keyboard
@@ -73,6 +76,9 @@ class Shown:
     html: str
     text: str
     keyboard: dict[str, Any] | None
+    photo: str | None = None
+    """The id of a photo, or of a document: what its text is the caption of."""
+    document: str | None = None
 
     @property
     def buttons(self) -> list[dict[str, Any]]:
@@ -110,6 +116,7 @@ class Wire(BaseSession):
         self.acknowledged: list[str] = []
         self.commands: dict[str, list[str]] = {}
         self.faults: list[str] = []
+        self.lost_files: set[str] = set()
         self._failures: dict[str, deque[Failure]] = defaultdict(deque)
         self._message_ids = itertools.count(1)
         self._updates = itertools.count(900_000_001)
@@ -130,7 +137,12 @@ class Wire(BaseSession):
         """Show what the delivery worker would have brought."""
         for message in reply.messages():
             markup = keyboard(message.rows)
-            shown = self._read(message.html, markup and markup.model_dump(exclude_none=True))
+            plain = markup and markup.model_dump(exclude_none=True)
+            if message.sent is None:
+                shown = self._read(message.html, plain)
+            else:
+                is_photo = message.sent.kind is FileKind.PHOTO
+                shown = self._with_file(message.html, plain, message.sent.file_id, is_photo)
             self.chats[chat_id].show(shown)
 
     async def make_request(
@@ -152,6 +164,8 @@ class Wire(BaseSession):
         match method:
             case SendMessage():
                 return self._send(bot, method)
+            case SendPhoto() | SendDocument():
+                return self._send_file(bot, method)
             case EditMessageText():
                 return self._edit(bot, method)
             case AnswerCallbackQuery():
@@ -182,11 +196,34 @@ class Wire(BaseSession):
         before = self.chats[chat_id].messages.get(method.message_id or 0)
         if before is None:
             raise TelegramBadRequest(method, "Bad Request: message to edit not found")
+        if before.photo or before.document:
+            raise refused("there is no text in the message to edit")(method)
         shown = self._read(method.text, _plain(method.reply_markup), before.message_id)
         if (shown.html, shown.keyboard) == (before.html, before.keyboard):
             raise TelegramBadRequest(method, f"Bad Request: {NOT_MODIFIED}")
         self.chats[chat_id].show(shown)
         return as_message(bot, chat_id, shown)
+
+    def _send_file(self, bot: Bot, method: SendPhoto | SendDocument) -> Message:
+        chat_id = int(method.chat_id)
+        is_photo = isinstance(method, SendPhoto)
+        file = method.photo if isinstance(method, SendPhoto) else method.document
+        file_id = file.filename if isinstance(file, BufferedInputFile) else str(file)
+        if file_id in self.lost_files:
+            raise refused("wrong file identifier/HTTP URL specified")(method)
+        shown = self._with_file(
+            method.caption or "", _plain(method.reply_markup), file_id, is_photo
+        )
+        self.chats[chat_id].show(shown)
+        return as_message(bot, chat_id, shown)
+
+    def _with_file(
+        self, html: str, markup: dict[str, Any] | None, file_id: str, is_photo: bool
+    ) -> Shown:
+        text, _ = parse_html(html)
+        assert utf16_length(text) <= LONGEST_CAPTION, "message caption is too long"
+        photo, document = (file_id, None) if is_photo else (None, file_id)
+        return Shown(next(self._message_ids), html, text, inline_keyboard(markup), photo, document)
 
     def _read(self, html: str, markup: dict[str, Any] | None, message_id: int = 0) -> Shown:
         text, _ = parse_html(html)
@@ -223,8 +260,13 @@ def as_payload(chat_id: int, shown: Shown) -> dict[str, Any]:
         "date": 1_795_000_000,
         "chat": {"id": chat_id, "type": "private", "first_name": "?"},
         "from": {"id": BOT_ID, "is_bot": True, "first_name": "Collider"},
-        "text": shown.text,
     }
+    if shown.photo:
+        payload["photo"] = [_a_size(shown.photo)]
+    if shown.document:
+        payload["document"] = {"file_id": shown.document, "file_unique_id": shown.document}
+    if shown.text:
+        payload["caption" if shown.photo or shown.document else "text"] = shown.text
     if shown.keyboard:
         payload["reply_markup"] = shown.keyboard
     return payload
@@ -233,6 +275,10 @@ def as_payload(chat_id: int, shown: Shown) -> dict[str, Any]:
 def as_message(bot: Bot, chat_id: int, shown: Shown) -> Message:
     """Return a message of the bot as aiogram's object."""
     return Message.model_validate(as_payload(chat_id, shown), context={"bot": bot})
+
+
+def _a_size(file_id: str) -> dict[str, Any]:
+    return {"file_id": file_id, "file_unique_id": file_id, "width": 1, "height": 1}
 
 
 def _plain(markup: Any) -> dict[str, Any] | None:

@@ -8,11 +8,15 @@ import logging
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions
 from telegram.constants import ParseMode
+from telegram.error import BadRequest
 from telegram.ext import AIORateLimiter, Defaults, ExtBot
 from telegram.request import BaseRequest, HTTPXRequest
 
-from bot.delivery.outcomes import expect_seconds
+from bot.delivery.outcomes import expect_seconds, says_no_chat
+from bot.domain.attachments import FileKind, SentFile
 from bot.domain.replies import Button, Reply, Rows
+
+log = logging.getLogger(__name__)
 
 # Together below the lease: a row must not be somebody else's while its message is on the way.
 POOL_TIMEOUT_S = 2.0
@@ -69,19 +73,44 @@ def keyboard(rows: Rows) -> InlineKeyboardMarkup | None:
     return InlineKeyboardMarkup([[_button(button) for button in row] for row in rows if row])
 
 
-async def send(
-    bot: ExtBot[int], chat_id: int, html: str, buttons: InlineKeyboardMarkup | None
-) -> int:
-    """Send one message and return its id."""
-    message = await bot.send_message(chat_id, html, reply_markup=buttons)
+async def send(bot: ExtBot[int], chat_id: int, first: Reply) -> int:
+    """Send one message and return its id.
+
+    A file that Telegram does not open any more is told as words: what stands below it is not
+    lost with it.
+    """
+    if first.sent is not None:
+        try:
+            return await _send_file(bot, chat_id, first, first.sent)
+        except BadRequest as error:
+            if says_no_chat(error):
+                raise
+            log.info("file not opened any more")
+            first = first.without_file()
+    message = await bot.send_message(chat_id, first.html, reply_markup=keyboard(first.rows))
     return message.message_id
 
 
-def first_message(reply: Reply) -> tuple[str, InlineKeyboardMarkup | None]:
-    """Return text and buttons of the first message; raise `ValueError` if it cannot be sent."""
-    if not reply.html.strip():
+async def _send_file(bot: ExtBot[int], chat_id: int, first: Reply, file: SentFile) -> int:
+    caption, buttons = first.html or None, keyboard(first.rows)
+    if file.kind is FileKind.PHOTO:
+        message = await bot.send_photo(
+            chat_id, file.file_id, caption=caption, reply_markup=buttons
+        )
+    else:
+        message = await bot.send_document(
+            chat_id, file.file_id, caption=caption, reply_markup=buttons
+        )
+    return message.message_id
+
+
+def first_message(reply: Reply) -> tuple[Reply, Reply | None]:
+    """Return the first message and the rest; raise `ValueError` if it cannot be sent."""
+    first, rest = reply.split()
+    if not (first.html.strip() or first.sent):
         raise ValueError("a message without a text")
-    return reply.html, keyboard(reply.rows)
+    keyboard(first.rows)
+    return first, rest
 
 
 def _button(button: Button) -> InlineKeyboardButton:

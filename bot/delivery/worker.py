@@ -184,20 +184,19 @@ class Worker:
 
     async def _attempt(self, row: Claimed) -> Outcome:
         try:
-            reply = row.reply
-            html, buttons = first_message(reply)
+            first, rest = first_message(row.reply)
         except (ValueError, TypeError, KeyError, AttributeError) as error:
             reason = f"cannot be read: {type(error).__name__}"
             return Outcome(Delivery.REJECTED, reason, Effect.BUG)
         try:
             async with asyncio.timeout(SEND_TIMEOUT_S):
-                message_id = await send(self._bot, row.chat_id, html, buttons)
+                message_id = await send(self._bot, row.chat_id, first)
         except (TelegramError, TimeoutError) as error:
             return outcome_of(error, row.lane, row.attempts)
         except Exception as error:
             log.exception("answer not understood", extra={"row": row.id})
             return outcome_of(error, row.lane, row.attempts)
-        return Outcome(Delivery.SENT, message_id=message_id, rest=reply.then)
+        return Outcome(Delivery.SENT, message_id=message_id, rest=rest)
 
     def _heed(self, row: Claimed, outcome: Outcome) -> Outcome:
         """Do what an outcome means for everybody, before the next sender starts."""

@@ -8,16 +8,22 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from html import unescape
 from typing import Any, Final
+
+from bot.domain.attachments import FileKind, SentFile
 
 CALLBACK_BYTES: Final = 64
 """Most bytes that a button may carry (core.telegram.org/bots/api#inlinekeyboardbutton)."""
 TEXT_LENGTH: Final = 4096
 """Most characters in a message, after its entities are parsed (…/bots/api#sendmessage)."""
+CAPTION_LENGTH: Final = 1024
+"""Most characters under a file, after its entities are parsed (…/bots/api#senddocument)."""
 LABEL_LENGTH: Final = 40
 """Longest button label that a phone shows whole; ours, checked in the catalogues."""
 
 _PART = re.compile(r"[A-Za-z0-9_.\-]*")
+_TAG = re.compile(r"<[^>]*>")
 _NO_ROW_OF_OURS = re.compile(r"\d{10}")
 """Begins an id beyond what a database counts its rows with: it would refuse to look for one."""
 
@@ -77,31 +83,59 @@ class File:
 class Reply:
     """One message in Telegram HTML with rows of buttons, and perhaps a second one after it.
 
-    With a `file`, the text is its caption.
+    With a `file`, or one that somebody `sent` to the bot before, the text is its caption; `lost`
+    is said below the text when Telegram does not open what was sent any more.
     """
 
     html: str
     rows: Rows = ()
     then: Reply | None = None
     file: File | None = None
+    sent: SentFile | None = None
+    lost: str = ""
 
     def and_then(self, reply: Reply) -> Reply:
         """Return this reply followed by another message."""
         return replace(self, then=reply if self.then is None else self.then.and_then(reply))
 
+    @property
+    def has_file(self) -> bool:
+        """Say whether it is a file, and its text a caption."""
+        return self.file is not None or self.sent is not None
+
+    def split(self) -> tuple[Reply, Reply | None]:
+        """Return the first message, and what comes after it.
+
+        A text that is too long for a caption follows its file as a message of its own.
+        """
+        if not self.has_file or _length(self.html) <= CAPTION_LENGTH:
+            return replace(self, then=None), self.then
+        text = Reply(self.html, self.rows, self.then)
+        return replace(self, html="", rows=(), then=None), text
+
     def messages(self) -> list[Reply]:
         """Return the messages in order, each without its follower."""
-        first = replace(self, then=None)
-        return [first, *(self.then.messages() if self.then else [])]
+        first, rest = self.split()
+        return [first, *(rest.messages() if rest else [])]
+
+    def without_file(self) -> Reply:
+        """Return what is said in place of a file that Telegram does not open any more."""
+        said = "\n\n".join(part for part in (self.html, self.lost) if part)
+        return Reply(said, self.rows, self.then)
 
     def to_json(self) -> dict[str, Any]:
         """Return plain data for an outbox row; `from_json` reads it back.
 
-        Files answer a tap at once and never wait in the outbox: raise `ValueError` for one.
+        The bytes of a file answer a tap at once and never wait in the outbox: raise `ValueError`
+        for them. What somebody sent is known by an id, and waits like a text.
         """
         if self.file is not None:
-            raise ValueError("a file in the outbox")
+            raise ValueError("the bytes of a file in the outbox")
         data: dict[str, Any] = {"html": self.html}
+        if self.sent:
+            data["sent"] = _file_to_json(self.sent)
+        if self.lost:
+            data["lost"] = self.lost
         if self.rows:
             data["rows"] = [[_button_to_json(button) for button in row] for row in self.rows]
         if self.then:
@@ -115,7 +149,36 @@ class Reply:
             tuple(_button_from_json(button) for button in row) for row in data.get("rows", ())
         )
         then = cls.from_json(data["then"]) if data.get("then") else None
-        return cls(data["html"], rows, then)
+        sent = _file_from_json(data["sent"]) if data.get("sent") else None
+        return cls(data["html"], rows, then, sent=sent, lost=data.get("lost", ""))
+
+
+def _length(html: str) -> int:
+    """Return how long a text is without its tags, in the UTF-16 units that Telegram counts."""
+    return len(unescape(_TAG.sub("", html)).encode("utf-16-le", "surrogatepass")) // 2
+
+
+def _file_to_json(file: SentFile) -> dict[str, Any]:
+    data: dict[str, Any] = {
+        "kind": file.kind.value,
+        "file_id": file.file_id,
+        "unique_id": file.unique_id,
+    }
+    if file.name:
+        data["name"] = file.name
+    if file.size is not None:
+        data["size"] = file.size
+    return data
+
+
+def _file_from_json(data: dict[str, Any]) -> SentFile:
+    return SentFile(
+        FileKind(data["kind"]),
+        data["file_id"],
+        data["unique_id"],
+        data.get("name", ""),
+        data.get("size"),
+    )
 
 
 def _button_to_json(button: Button) -> dict[str, str]:

@@ -7,9 +7,14 @@ import pytest
 
 from bot.delivery.telegram_delivery import SEND_TIMEOUT_S, first_message, keyboard, make_bot
 from bot.delivery.worker import LEASE_S
-from bot.domain.replies import Action, Button, Reply
+from bot.domain.attachments import FileKind, SentFile
+from bot.domain.replies import CAPTION_LENGTH, Action, Button, Reply
 from tests.delivery.conftest import Rows
-from tests.delivery.wire import FakeTelegram
+from tests.delivery.wire import FakeTelegram, refuses
+
+PHOTO = SentFile(FileKind.PHOTO, "AgAC-photo", "AQAD-photo")
+PLAN = SentFile(FileKind.DOCUMENT, "BQAC-plan", "AgAD-plan", "plan.pdf", 2048)
+ROWS = ((Button("More", Action("a", "b", "1")),),)
 
 
 def test_buttons_keep_their_rows_labels_and_targets() -> None:
@@ -34,7 +39,7 @@ def test_buttons_keep_their_rows_labels_and_targets() -> None:
 
 
 def test_a_reply_without_buttons_has_no_keyboard() -> None:
-    assert first_message(Reply("hello")) == ("hello", None)
+    assert first_message(Reply("hello")) == (Reply("hello"), None)
     assert keyboard(((),)) is None
 
 
@@ -63,6 +68,67 @@ async def test_messages_are_html_without_previews(work_for, rows: Rows, telegram
     assert sent.parameters["link_preview_options"] == '{"is_disabled": true}'
     assert '"callback_data": "a:b:1"' in sent.parameters["reply_markup"]
     assert "allow_paid_broadcast" not in sent.parameters
+
+
+@pytest.mark.parametrize(
+    ("file", "method", "parameter"),
+    [(PHOTO, "sendPhoto", "photo"), (PLAN, "sendDocument", "document")],
+)
+async def test_a_file_leaves_by_its_id_with_its_caption(
+    work_for, rows: Rows, telegram: FakeTelegram, file: SentFile, method: str, parameter: str
+):
+    await rows.queue(await rows.person(1), "file", reply=Reply("<b>Plan</b>", ROWS, sent=file))
+
+    await work_for(1)
+
+    (sent,) = telegram.sent
+    assert (sent.method, sent.parameters[parameter]) == (method, file.file_id)
+    assert (sent.parameters["caption"], sent.parameters["parse_mode"]) == ("<b>Plan</b>", "HTML")
+    assert '"callback_data": "a:b:1"' in sent.parameters["reply_markup"]
+
+
+async def test_a_text_too_long_for_a_caption_follows_its_file(
+    work_for, rows: Rows, telegram: FakeTelegram
+):
+    long = "x" * (CAPTION_LENGTH + 1)
+    await rows.queue(
+        await rows.person(1), "file", reply=Reply(long, ROWS, Reply("And more"), sent=PLAN)
+    )
+
+    await work_for(6)
+
+    assert [sent.method for sent in telegram.sent] == [
+        "sendDocument",
+        "sendMessage",
+        "sendMessage",
+    ]
+    assert [sent.text for sent in telegram.sent] == ["", long, "And more"]
+    assert await rows.states() == {"sent": 1}
+
+
+async def test_a_file_that_telegram_has_not_any_more_is_told_in_words(
+    work_for, rows: Rows, telegram: FakeTelegram
+):
+    telegram.answers(1, refuses(400, "Bad Request: wrong file identifier/HTTP URL specified"))
+    reply = Reply("The plan", ROWS, Reply("And more"), sent=PLAN, lost="It cannot be opened.")
+    await rows.queue(await rows.person(1), "file", reply=reply)
+
+    await work_for(5)
+
+    assert telegram.texts(1) == ["The plan\n\nIt cannot be opened.", "And more"]
+    assert await rows.states() == {"sent": 1}
+
+
+async def test_a_file_to_somebody_unknown_is_not_tried_as_words(
+    work_for, rows: Rows, telegram: FakeTelegram
+):
+    telegram.answers(1, refuses(400, "Bad Request: chat not found"))
+    await rows.queue(await rows.person(1), "file", reply=Reply("The plan", sent=PLAN))
+
+    await work_for(3)
+
+    assert len(telegram.attempts) == 1
+    assert await rows.states() == {"dropped_unreachable": 1}
 
 
 def test_a_send_ends_well_before_its_lease() -> None:

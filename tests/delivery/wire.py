@@ -1,7 +1,7 @@
 """The fake wire: Telegram below python-telegram-bot's own HTTP client.
 
 It sits at the transport, so what the library makes of a refused connection or of half an answer
-is the library's doing, not ours. It answers one method and fails on any other.
+is the library's doing, not ours. It answers the methods that send and fails on any other.
 """
 
 import asyncio
@@ -16,6 +16,8 @@ import httpx
 
 TOKEN = "4242424242:AAfake-token-that-nobody-may-ever-log"
 
+METHODS = frozenset({"sendMessage", "sendPhoto", "sendDocument"})
+
 Answer = Callable[[httpx.Request], httpx.Response]
 
 
@@ -27,10 +29,12 @@ class Sent:
     chat_id: int
     parameters: dict[str, Any]
     arrived: bool
+    method: str = "sendMessage"
 
     @property
     def text(self) -> str:
-        return self.parameters["text"]
+        """Return the text, or the caption of a file."""
+        return str(self.parameters.get("text", self.parameters.get("caption", "")))
 
 
 def refuses(status: int, description: str, **parameters: Any) -> Answer:
@@ -81,7 +85,7 @@ class FakeTelegram(httpx.AsyncBaseTransport):
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
         method = request.url.path.rpartition("/")[2]
-        if method != "sendMessage" or request.url.path != f"/bot{TOKEN}/sendMessage":
+        if method not in METHODS or request.url.path != f"/bot{TOKEN}/{method}":
             self.unknown.append(request.url.path)
             raise AssertionError(f"nobody answers {method} here")
         form = {
@@ -91,13 +95,13 @@ class FakeTelegram(httpx.AsyncBaseTransport):
         answer = self._flood(at) or self.always
         if answer is None and self.refusals[chat_id]:
             answer = self.refusals[chat_id].popleft()
-        sent = Sent(at, chat_id, form, arrived=answer is None)
+        sent = Sent(at, chat_id, form, arrived=answer is None, method=method)
         self.attempts.append(sent)
         await asyncio.sleep(self.latency_s)
         if answer is not None:
             return answer(request)
         chat = {"id": chat_id, "type": "private", "first_name": "x"}
-        message = {"message_id": len(self.attempts), "date": 0, "chat": chat, "text": form["text"]}
+        message = {"message_id": len(self.attempts), "date": 0, "chat": chat, "text": sent.text}
         return httpx.Response(200, content=json.dumps({"ok": True, "result": message}))
 
     def _flood(self, at: float) -> Answer | None:

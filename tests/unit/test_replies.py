@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.domain.replies import CALLBACK_BYTES, Action, Button, Reply
+from bot.domain.attachments import FileKind, SentFile
+from bot.domain.replies import CALLBACK_BYTES, CAPTION_LENGTH, Action, Button, File, Reply
 
 PATIENT = settings(deadline=None)
 NAMES = st.from_regex(r"[A-Za-z0-9_.\-]{1,12}", fullmatch=True)
@@ -17,11 +18,21 @@ ACTIONS = st.builds(Action, NAMES, NAMES, IDS).filter(
 TEXTS = st.text(max_size=30)
 BUTTONS = st.builds(Button, TEXTS, action=ACTIONS) | st.builds(Button, TEXTS, url=TEXTS)
 ROWS = st.lists(st.lists(BUTTONS, max_size=3).map(tuple), max_size=3).map(tuple)
+FILES = st.builds(
+    SentFile,
+    st.sampled_from(FileKind),
+    NAMES,
+    NAMES,
+    TEXTS,
+    st.none() | st.integers(0, 2**33),
+)
+SENT = {"sent": st.none() | FILES, "lost": TEXTS}
 REPLIES = st.recursive(
-    st.builds(Reply, TEXTS, ROWS),
-    lambda rest: st.builds(Reply, TEXTS, ROWS, rest),
+    st.builds(Reply, TEXTS, ROWS, **SENT),
+    lambda rest: st.builds(Reply, TEXTS, ROWS, rest, **SENT),
     max_leaves=4,
 )
+PLAN = SentFile(FileKind.DOCUMENT, "BQAC-1", "AgAD-1", "plan.pdf", 2048)
 
 
 class TestAction:
@@ -111,3 +122,41 @@ class TestReply:
             Reply("And more"),
         )
         assert Reply.from_json(kept).to_json() == kept
+
+
+class TestReplyWithAFile:
+    def test_a_caption_as_long_as_telegram_takes_stays_with_its_file(self):
+        reply = Reply("<b>" + "&amp;" * CAPTION_LENGTH + "</b>", sent=PLAN)
+
+        assert reply.messages() == [reply]
+
+    @pytest.mark.parametrize(
+        "text", ["x" * (CAPTION_LENGTH + 1), "🎨" * (CAPTION_LENGTH // 2 + 1)]
+    )
+    def test_a_longer_text_follows_its_file(self, text):
+        rows = ((Button("Save", Action("call", "save", "91")),),)
+        reply = Reply(text, rows, Reply("And more"), sent=PLAN, lost="It is lost.")
+
+        first, second, third = reply.messages()
+
+        assert first == Reply("", sent=PLAN, lost="It is lost.")
+        assert second == Reply(text, rows)
+        assert third == Reply("And more")
+
+    def test_what_is_lost_is_said_below_the_text(self):
+        reply = Reply("The plan", sent=PLAN, lost="It is lost.")
+
+        assert reply.without_file() == Reply("The plan\n\nIt is lost.")
+        assert Reply("", sent=PLAN, lost="It is lost.").without_file() == Reply("It is lost.")
+
+    def test_bytes_never_wait_in_the_outbox(self):
+        with pytest.raises(ValueError, match="bytes"):
+            Reply("The plan", file=File("plan.pdf", b"%PDF")).to_json()
+
+    def test_a_row_with_a_file_can_be_read_in_months(self):
+        kept = {
+            "html": "The plan",
+            "sent": {"kind": "document", "file_id": "BQAC-1", "unique_id": "AgAD-1"},
+        }
+
+        assert Reply.from_json(kept).sent == SentFile(FileKind.DOCUMENT, "BQAC-1", "AgAD-1")
