@@ -147,19 +147,19 @@ class Challenges:
         )
         self._session.add(row)
         await self._session.flush()
-        return _as_challenge(row)
+        return as_challenge(row)
 
     async def find(self, challenge_id: int) -> Challenge | None:
         """Return a challenge by id."""
         row = await self._session.get(ChallengeRow, challenge_id)
-        return _as_challenge(row) if row else None
+        return as_challenge(row) if row else None
 
     async def of_draft(self, draft_id: int) -> Challenge | None:
         """Return the challenge that a draft became."""
         row = await self._session.scalar(
             select(ChallengeRow).where(ChallengeRow.draft_id == draft_id)
         )
-        return _as_challenge(row) if row else None
+        return as_challenge(row) if row else None
 
     async def of_person(self, person_id: int) -> list[Challenge]:
         """Return what a person submitted, the latest first."""
@@ -168,7 +168,7 @@ class Challenges:
             .where(ChallengeRow.person_id == person_id)
             .order_by(ChallengeRow.id.desc())
         )
-        return [_as_challenge(row) for row in rows.all()]
+        return [as_challenge(row) for row in rows.all()]
 
     async def waiting(self, hubs: Collection[str] | None) -> list[Challenge]:
         """Return what waits for review in `hubs` (None: everywhere), the oldest first."""
@@ -179,7 +179,7 @@ class Challenges:
         )
         if hubs is not None:
             query = query.where(ChallengeRow.hub.in_(hubs))
-        return [_as_challenge(row) for row in (await self._session.scalars(query)).all()]
+        return [as_challenge(row) for row in (await self._session.scalars(query)).all()]
 
     async def published(self) -> list[Challenge]:
         """Return all published challenges, the latest first."""
@@ -188,7 +188,7 @@ class Challenges:
             .where(ChallengeRow.state == ChallengeState.PUBLISHED)
             .order_by(ChallengeRow.decided_at.desc(), ChallengeRow.id.desc())
         )
-        return [_as_challenge(row) for row in rows.all()]
+        return [as_challenge(row) for row in rows.all()]
 
     async def publish(
         self, challenge_id: int, title_en: str, summary_en: str, by: int, at: datetime
@@ -238,7 +238,7 @@ class Challenges:
             .where(InterestRow.person_id == person_id)
             .order_by(InterestRow.shown_at.desc(), ChallengeRow.id.desc())
         )
-        return [(_as_challenge(challenge), at) for challenge, at in rows.all()]
+        return [(as_challenge(challenge), at) for challenge, at in rows.all()]
 
     async def withdraw_interest(self, challenge_id: int, person_id: int) -> datetime | None:
         """Take an interest back; return since when there was one, None if there was none."""
@@ -285,7 +285,7 @@ class Challenges:
         )
         if hubs is not None:
             query = query.where(ChallengeRow.hub.in_(hubs))
-        return [_as_challenge(row) for row in (await self._session.scalars(query)).all()]
+        return [as_challenge(row) for row in (await self._session.scalars(query)).all()]
 
     async def interested_in(self, challenge_id: int) -> int:
         """Return how many creatives are interested."""
@@ -357,7 +357,8 @@ def _terms(row: ChallengeRow) -> Terms:
     )
 
 
-def _as_challenge(row: ChallengeRow) -> Challenge:
+def as_challenge(row: ChallengeRow) -> Challenge:
+    """Return a row as what it says."""
     return Challenge(
         id=row.id,
         person_id=row.person_id or 0,
