@@ -13,6 +13,7 @@ from bot.domain.matching import CounterPoint, MatchReason
 from bot.domain.opportunities import OF_CHALLENGE, OF_ENTRY, Opportunity, Team
 from bot.domain.origins import Origin
 from bot.domain.people import Fluency, Profile, Reach
+from bot.domain.pitches import CreativeTeam, Pitch
 from bot.domain.results import Card
 
 
@@ -129,9 +130,22 @@ class Stands(StrEnum):
     """Where something stands that a person said yes to."""
 
     UNDER_REVIEW = "under_review"
-    """The hub has the interest, and the challenge is open."""
+    """The hub has the interest, the challenge is open, and no pitch was begun."""
+    DRAFT = "draft"
+    """A pitch was begun and not sent."""
+    SENT = "sent"
+    CHOSEN = "chosen"
+    MEETING = "meeting"
+    """Chosen, and everybody is asked for the introduction."""
+    MET = "met"
+    """Introduced."""
+    NOT_MET = "not_met"
+    """Chosen, and the introduction did not come about."""
+    DECLINED = "declined"
     CLOSED = "closed"
     """It takes nobody on any more: what comes is up to the hub."""
+    ENDED = "ended"
+    """The challenge has ended."""
     APPLIED = "applied"
     GONE = "gone"
 
@@ -143,6 +157,10 @@ class Yes:
     offer: Offer
     stands: Stands
     hub: Hub | None = None
+    pitch: Pitch | None = None
+    team: CreativeTeam | None = None
+    draft_id: int | None = None
+    """The pitch that was begun."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +182,8 @@ class Withdrawn:
     staff_told: int = 0
     before: bool = False
     """Whether there was nothing to take back any more."""
+    pitch: Pitch | None = None
+    """The pitch that goes, or went, with it; a chosen one stays."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,13 +1,27 @@
 """Pitches: what a creative, alone or with a team, answers to a challenge."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Final
+
+from bot.domain.challenges import Challenge
 
 PITCH_LENGTH: Final = 1500
 MOST_MEMBERS: Final = 8
 TEAM_NAME_LENGTH: Final = 60
+ANSWERED_WITHIN: Final = timedelta(days=14)
+"""After the last day for pitches: what is undecided then is closed, with the reason UNDECIDED."""
+OPEN_FOR: Final = timedelta(days=90)
+"""How long a challenge without a deadline takes pitches before it is to be decided."""
+REMINDED: Final = (3, 1)
+"""Days before the deadline on which those hear of it who have not sent their pitch."""
+PITCHED: Final = "pitch:"
+"""Begins the keys of what staff read of a pitch: `pitch:<challenge>:<person>:<reader>…`."""
+ANSWERED: Final = "answer:"
+"""Begins the keys of what applicants hear in the end: `answer:<challenge>:<person>…`."""
+TEAMED: Final = "team:"
+"""Begins the keys of what members read of others: `team:<team>:<person>:<reader>…`."""
 
 
 class PitchState(StrEnum):
@@ -33,6 +47,10 @@ class NotChosen(StrEnum):
     """The company ended the challenge without choosing anybody."""
     UNDECIDED = "undecided"
     """Nobody decided in time, and that is said as it is."""
+
+
+NEXT_FREE: Final = frozenset({PitchState.DECLINED, PitchState.WITHDRAWN})
+"""Whoever has a pitch in one of these may still join a team."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,3 +119,15 @@ class Agreement:
     version: int
     at: datetime
     asked_at: datetime | None = None
+
+
+def last_day(challenge: Challenge) -> date:
+    """Return the last day for pitches; of a challenge without a deadline, when it is decided."""
+    if challenge.deadline_on is not None:
+        return challenge.deadline_on
+    return (challenge.decided_at or challenge.submitted_at).date() + OPEN_FOR
+
+
+def answer_day(challenge: Challenge) -> date:
+    """Return the day by which everybody who pitched has an answer."""
+    return last_day(challenge) + ANSWERED_WITHIN
