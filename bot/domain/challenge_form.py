@@ -1,21 +1,16 @@
-"""The form of a challenge: its questions, and what becomes of the answers. Pure.
+"""The form of a challenge: its questions and what they accept.
 
 A company answers as much as it likes: only who it is and what the problem is must be said. What
 else publishing needs (see bot/domain/terms.py) the facilitator asks for.
 """
 
 from collections.abc import Mapping
-from dataclasses import replace
-from datetime import date, datetime
 from typing import Final
 
-from bot.domain.challenges import Challenge, ChallengeState, Orientation
 from bot.domain.forms import FOUND, Context, Draft, Field, Form, Parse, Takes, Value
 from bot.domain.messages import N_
-from bot.domain.opportunities import Team
 from bot.domain.parsing import (
     clean,
-    first_sentences,
     future_date,
     hours_of,
     many_of,
@@ -33,6 +28,7 @@ PART_LENGTH: Final = 600
 EVIDENCE_LENGTH: Final = 200
 
 STORY: Final = "story"
+COMPANY: Final = "company"
 TAKEN: Final = STORY + FOUND
 """The key of the draft under which stand the questions whose answers nobody typed there: they
 were read in the story, or are those of last time. A story may replace them, and the review names
@@ -42,6 +38,11 @@ EXAMINED: Final = "examined" + FOUND
 dealt with (`seen`)."""
 SHOWN: Final = "shown"
 SEEN: Final = "seen"
+
+SUGGESTED: Final = ("skills", "technologies", "industry", "languages")
+"""The questions for which the text of the problem suggests answers, to tap."""
+OF_COMPANY: Final = ("company", "contact", "industry", "evidence", "reach")
+"""The answers that come along from an earlier challenge of the same company."""
 
 LIMITS: Final[Mapping[str, int]] = {
     "company": NAME_LENGTH,
@@ -62,7 +63,8 @@ def _sum(raw: str, context: Context) -> Value:
     return context.read("money", clean(raw))
 
 
-def _is_paid(answers: Mapping[str, Value]) -> bool:
+def is_paid(answers: Mapping[str, Value]) -> bool:
+    """Say whether something is paid: the sum is asked for then."""
     return answers.get("reward") in {Reward.FEE, Reward.PRIZE}
 
 
@@ -249,7 +251,7 @@ _TERMS: Final = (
         _sum,
         optional=True,
         said_as="money",
-        asked_if=_is_paid,
+        asked_if=is_paid,
     ),
     Field(
         "rights",
@@ -328,150 +330,17 @@ WITHDRAW: Final = Form(
 )
 
 
-def fitting(read: Mapping[str, Value], today: date) -> dict[str, Value]:
-    """Return what was read in a story as answers that the form accepts; the rest is left out.
-
-    A text that is too long is cut behind a whole sentence.
-    """
-    allowed = {
-        "handed": set(Handed),
-        "reward": set(Reward),
-        "rights": set(Rights),
-        "team": set(Team),
-        "orientation": set(Orientation),
-        "anonymous": {"yes", "no"},
-    }
-    answers: dict[str, Value] = {}
-    for key, value in read.items():
-        if not isinstance(value, str) or not (text := clean(value)):
-            continue
-        if key in LIMITS:
-            answers[key] = first_sentences(text, LIMITS[key])
-        elif (
-            (key == "deadline" and _is_ahead(text, today))
-            or (key == "effort" and text.isdecimal() and int(text))
-            or (key == "amount" and text.count(":") == 2)
-            or text in allowed.get(key, ())
-        ):
-            answers[key] = text
-    return answers
-
-
-def _is_ahead(text: str, today: date) -> bool:
-    try:
-        return date.fromisoformat(text) > today
-    except ValueError:
-        return False
-
-
-def told(draft: Draft, read: Mapping[str, Value]) -> Draft:
-    """Return a draft with what was read in a story: in holes, and instead of what was taken.
-
-    The story itself is not kept: all of it is in the answers, or was contact data.
-    """
-    taken = set(draft.many(TAKEN))
-    new = {key: v for key, v in read.items() if key not in draft.answers or key in taken}
-    answers = {key: value for key, value in draft.answers.items() if key != STORY}
-    kept = [f.key for f in CHALLENGE.fields if f.key in taken | set(new)]
-    return replace(draft, answers={**answers, **new, TAKEN: tuple(kept)})
-
-
-def after(before: Draft, now: Draft) -> Draft:
-    """Return a draft after a step: what was changed by hand is nobody else's word any more."""
-    if now.answers.get(EXAMINED) == SHOWN:
-        now = replace(now, answers={**now.answers, EXAMINED: SEEN})
-    taken = now.many(TAKEN)
-    key = before.step
-    if key == STORY or key not in taken or now.answers.get(key) == before.answers.get(key):
-        return now
-    return replace(now, answers={**now.answers, TAKEN: tuple(k for k in taken if k != key)})
-
-
-def challenge_of(
-    draft: Draft, person_id: int, language: str, at: datetime, challenge_id: int = 0
-) -> Challenge:
-    """Return the challenge that the answers of a draft describe."""
-    deadline, orientation = draft.one("deadline"), draft.one("orientation")
-    spoken = draft.many("languages")
-    return Challenge(
-        id=challenge_id,
-        person_id=person_id,
-        hub=draft.one("hub"),
-        state=ChallengeState.SUBMITTED,
-        language=language,
-        company=draft.one("company") or "",
-        contact=draft.one("contact") or "",
-        title=draft.one("title") or "",
-        problem=draft.one("problem") or "",
-        skills=draft.many("skills"),
-        place=draft.one("place"),
-        deadline_on=date.fromisoformat(deadline) if deadline else None,
-        submitted_at=at,
-        affected=draft.one("affected"),
-        success=draft.one("success"),
-        tried=draft.one("tried"),
-        technologies=draft.many("technologies"),
-        industry=draft.one("industry"),
-        languages=tuple(dict.fromkeys((language, *spoken))) if spoken else (),
-        team=Team(draft.one("team") or Team.EITHER),
-        orientation=Orientation(orientation) if orientation else None,
-        terms=terms_of(draft),
-        evidence=draft.one("evidence"),
-        reach=draft.one("reach"),
-        anonymous=draft.one("anonymous") != "no",
-    )
-
-
 def terms_of(draft: Draft) -> Terms:
     """Return the terms that a draft asks for; of a range, the lower bound is what is promised."""
     handed, reward, rights = draft.one("handed"), draft.one("reward"), draft.one("rights")
     effort = draft.one("effort")
-    currency, low, high = ((draft.one("amount") or "EUR::").split(":") + ["", ""])[:3]
+    currency, low, high = [*(draft.one("amount") or "EUR::").split(":"), "", ""][:3]
     amount = low or high
     return Terms(
         handed=Handed(handed) if handed else None,
         effort_hours=int(effort) if effort and handed != Handed.TALK else None,
         reward=Reward(reward) if reward else None,
-        amount=int(amount) if amount and _is_paid(draft.answers) else None,
+        amount=int(amount) if amount and is_paid(draft.answers) else None,
         currency=currency or "EUR",
         rights=Rights(rights) if rights else None,
     )
-
-
-def answers_of(challenge: Challenge) -> dict[str, Value]:
-    """Return a challenge as the answers of its form, to show and to change them."""
-    terms = challenge.terms
-    sum_ = f"{terms.currency}::{terms.amount}" if terms.amount else None
-    answers: dict[str, Value | None] = {
-        "company": challenge.company,
-        "contact": challenge.contact,
-        "title": challenge.title,
-        "problem": challenge.problem,
-        "affected": challenge.affected,
-        "success": challenge.success,
-        "tried": challenge.tried,
-        "skills": challenge.skills,
-        "technologies": challenge.technologies,
-        "industry": challenge.industry,
-        "place": challenge.place,
-        "languages": tuple(id_ for id_ in challenge.languages if id_ != challenge.language),
-        "team": str(challenge.team) if challenge.team is not Team.EITHER else None,
-        "orientation": str(challenge.orientation) if challenge.orientation else None,
-        "handed": str(terms.handed) if terms.handed else None,
-        "effort": str(terms.effort_hours) if terms.effort_hours else None,
-        "reward": str(terms.reward) if terms.reward else None,
-        "amount": sum_,
-        "rights": str(terms.rights) if terms.rights else None,
-        "deadline": challenge.deadline_on.isoformat() if challenge.deadline_on else None,
-        "evidence": challenge.evidence,
-        "reach": challenge.reach,
-        "anonymous": "yes" if challenge.anonymous else "no",
-        "hub": challenge.hub,
-    }
-    return {key: value for key, value in answers.items() if value}
-
-
-def changed(before: Challenge, now: Challenge) -> tuple[str, ...]:
-    """Return the questions whose answers differ, in the order of the form."""
-    old, new = answers_of(before), answers_of(now)
-    return tuple(f.key for f in CHALLENGE.fields if old.get(f.key) != new.get(f.key))

@@ -76,6 +76,12 @@ class FormStep:
     """How many characters were sent and how many of them are kept, if not all are."""
     unread: tuple[str, ...] = ()
     """Parts of a typed list that name nothing, though others do."""
+    taken: tuple[str, ...] = ()
+    """The questions whose answers were read in a story, or are those of last time."""
+    just_told: bool = False
+    """Whether the story was told with this step: what was read in it is shown."""
+    files: int = 0
+    """Photos and documents that were sent along."""
 
     @property
     def at_review(self) -> bool:

@@ -10,7 +10,8 @@ from typing import Final
 
 from bot.clock import Clock
 from bot.domain import corrections
-from bot.domain.challenge_form import CHALLENGE, WITHDRAW
+from bot.domain.challenge_answers import told
+from bot.domain.challenge_form import CHALLENGE, STORY, TAKEN, WITHDRAW
 from bot.domain.drafting import (
     ABOUT,
     CHANGE,
@@ -49,6 +50,8 @@ from bot.domain.refusals import (
 from bot.domain.results import FormStep, Offered, Option
 from bot.i18n import Languages, Translator
 from bot.screens.values import in_words
+from bot.services.challenge_filling import ChallengeFilling
+from bot.services.challenge_lists import COMPANIES
 from bot.services.choices import Choices, capital
 from bot.services.portraits import Portraits
 from bot.store import Store, Unit
@@ -71,10 +74,12 @@ class Forms:
         choices: Choices,
         read: Callable[[Person, str, str], Value] = _reads_nothing,
         portraits: Portraits | None = None,
+        filling: ChallengeFilling | None = None,
     ) -> None:
         self._store = store
         self._read = read
         self._portraits = portraits
+        self._filling = filling or ChallengeFilling(clock, portraits)
         self._clock = clock
         self._languages = languages
         self._choices = choices
@@ -99,7 +104,7 @@ class Forms:
     ) -> FormStep:
         """Begin a form, or go on with the draft of it that lies there.
 
-        `at` opens one question, answered or not.
+        `at` opens one question, answered or not; the review only of a draft that begins.
         """
         form = self._forms[name]
         async with self._store.begin() as work:
@@ -107,13 +112,14 @@ class Forms:
             draft = next((d for d in drafts if d.form == name and d.subject == subject), None)
             if draft is None:
                 step, answers = form.start(known)
+                step = REVIEW if at == REVIEW else step
                 draft = await work.drafts.add(
                     person.id, name, step, answers, self._clock(), subject
                 )
                 # The update that opened a form does not answer its first question on a replay.
                 draft = replace(draft, applied_update=update_id)
             draft = form.repaired(draft)
-            if at is not None:
+            if at is not None and at != REVIEW:
                 draft = replace(draft, step=at, editing=True)
             await work.drafts.save(draft, self._clock())
             about = await _about(work, draft)
@@ -153,6 +159,7 @@ class Forms:
         )
         before = await self.get(person, draft_id)
         found = await self._found(person, before, text)
+        read = await self._filling.told(person, before, text)
         await asyncio.to_thread(_look_up, self._forms[before.form], before, text, context)
 
         def take(form: Form, draft: Draft) -> Draft:
@@ -162,9 +169,13 @@ class Forms:
                 answered = form.answer(draft, text, context)
             except SeveralPlaces as several:
                 return form.offer(draft, several.values)
+            if read is not None:
+                answered = form.skip(told(draft, read), STORY)
             return replace(answered, answers={**answered.answers, **found})
 
         step = await self._change(person, draft_id, take, update_id)
+        if read is not None:
+            return replace(step, just_told=True)
         step = replace(step, unread=_unread(self._forms[before.form], before.step, text, context))
         kept = step.draft.one(before.step) or ""
         is_cut = found and len(kept) < len(clean(text))
@@ -176,6 +187,8 @@ class Forms:
         suggests = draft.step != REVIEW and form.field(draft.step).suggests
         if self._portraits is None or not suggests:
             return {}
+        if form is CHALLENGE:
+            return await self._filling.suggested(person, text)
         found = await self._portraits.read(text, person)
         return {f.key + FOUND: found.get(f.key, ()) for f in form.fields if not f.suggests}
 
@@ -211,6 +224,8 @@ class Forms:
                     return form.skip(draft, key)
                 case "clear":
                     return form.clear(draft, key)
+                case "enough":
+                    return form.rest(draft, key)
                 case "back":
                     return form.back(draft)
                 case "edit":
@@ -245,8 +260,9 @@ class Forms:
             for f in form.fields
             if f.key in draft.answers
         )
+        taken = draft.many(TAKEN) if form is CHALLENGE else ()
         if draft.step == REVIEW:
-            return FormStep(form, draft, said=said, about=about)
+            return FormStep(form, draft, said=said, about=about, taken=taken)
         field = form.field(draft.step)
         options, offered = self._options(field, draft, tr)
         pages = max(1, -(-len(options) // PAGE_SIZE))
@@ -263,7 +279,16 @@ class Forms:
             about=about,
             grading=self._choices.label(field.choices or "", ungraded, tr) if ungraded else None,
             offered=offered if page == 0 else None,
+            taken=taken,
         )
+
+    def said(
+        self, name: str, answers: Mapping[str, Value], person: Person
+    ) -> tuple[tuple[Field, str], ...]:
+        """Return answers of a form in a reader's words, in the order of its questions."""
+        tr = self._languages[person.language]
+        fields = self._forms[name].fields
+        return tuple((f, self._said(f, answers[f.key], tr)) for f in fields if f.key in answers)
 
     def _takes(self, field: Field, value: str, tr: Translator) -> bool:
         id_, colon, grade = value.partition(GRADED)
@@ -293,7 +318,8 @@ class Forms:
                 for id_, term in terms.items()
                 if id_ not in found
             )
-            return (*first, *rest), Offered.FOUND if first else None
+            is_read = bool(first) and field.choices != COMPANIES
+            return (*first, *rest), Offered.FOUND if is_read else None
         # What is chosen comes first, so that it is seen whatever the page.
         picked = {value.partition(GRADED)[0]: value for value in chosen}
         found = tuple(
@@ -350,9 +376,12 @@ class Forms:
             draft = form.repaired(draft)
             # Not "newer than": after a quiet week Telegram begins with any number again.
             if not update_id or update_id != draft.applied_update:
+                before = draft
                 draft = replace(
                     take(form, draft), applied_update=update_id or draft.applied_update
                 )
+                if form is CHALLENGE:
+                    draft = await self._filling.completed(work, before, draft)
                 await work.drafts.save(draft, self._clock())
             about = await _about(work, draft)
         return self.step(draft, person, about=about)

@@ -1,4 +1,4 @@
-"""What a person's own words suggest for their profile: buttons to tap, never facts.
+"""What a person's own words suggest for a profile or a challenge: buttons to tap, never facts.
 
 Only what the words name is suggested. Wishes and dislikes are no skills, a year of birth or an age
 is no experience, and the text itself is kept by nobody here.
@@ -68,10 +68,34 @@ class Portraits:
         self._choices = choices
         self._places = Places(knowledge)
         self._lexicons: tuple[Vocabulary, Lexicon, Lexicon] | None = None
+        self._of_briefs: tuple[Vocabulary, Lexicon, Lexicon] | None = None
 
     async def read(self, text: str, person: Person) -> Mapping[str, tuple[str, ...]]:
         """Return what a text suggests, by question; the likeliest first."""
         return await asyncio.to_thread(self._read, text, person)
+
+    async def read_brief(self, text: str, person: Person) -> Mapping[str, tuple[str, ...]]:
+        """Return what the text of a company suggests for its challenge, by question.
+
+        What it wishes for counts here: it looks for people who can do it.
+        """
+        return await asyncio.to_thread(self._read_brief, text, person)
+
+    def _read_brief(self, text: str, person: Person) -> Mapping[str, tuple[str, ...]]:
+        vocabulary = self._knowledge.vocabulary
+        found = {"languages": tuple(self._languages_in(text, person))}
+        lists = {
+            "skills": vocabulary.skills,
+            "technologies": vocabulary.technologies,
+            "industry": vocabulary.industries,
+        }
+        for (key, terms), lexicon in zip(
+            lists.items(), self._lexicons_of_briefs(vocabulary), strict=True
+        ):
+            named = lexicon.read(text)
+            about = named.hinted | named.hoped if key == "skills" else frozenset[str]()
+            found[key] = _in_order(terms, (named.done | named.wished | about) - named.unwanted)
+        return {key: values[:MOST] for key, values in found.items() if values}
 
     def _read(self, text: str, person: Person) -> Mapping[str, tuple[str, ...]]:
         vocabulary = self._knowledge.vocabulary
@@ -84,6 +108,14 @@ class Portraits:
             "experience": tuple(_years_in(text)),
         }
         return {key: values[:MOST] for key, values in found.items() if values}
+
+    def _lexicons_of_briefs(self, vocabulary: Vocabulary) -> tuple[Lexicon, Lexicon, Lexicon]:
+        known = self._of_briefs
+        if known is None or known[0] is not vocabulary:
+            technologies = Lexicon.of(vocabulary.technologies)
+            known = (vocabulary, technologies, Lexicon.of(vocabulary.industries))
+            self._of_briefs = known
+        return self._lexicons_of(vocabulary)[0], known[1], known[2]
 
     def _lexicons_of(self, vocabulary: Vocabulary) -> tuple[Lexicon, Lexicon]:
         known = self._lexicons
