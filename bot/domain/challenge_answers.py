@@ -14,6 +14,7 @@ from bot.domain.challenge_form import (
     SHOWN,
     STORY,
     TAKEN,
+    answers_of,
     terms_of,
 )
 from bot.domain.challenges import Challenge, ChallengeState, Orientation
@@ -29,7 +30,7 @@ def fitting(read: Mapping[str, Value], today: date) -> dict[str, Value]:
 
     A text that is too long is cut behind a whole sentence.
     """
-    allowed = {
+    allowed: dict[str, set[str]] = {
         "handed": set(Handed),
         "reward": set(Reward),
         "rights": set(Rights),
@@ -129,39 +130,6 @@ def challenge_of(
         reach=draft.one("reach"),
         anonymous=draft.one("anonymous") != "no",
     )
-
-
-def answers_of(challenge: Challenge) -> dict[str, Value]:
-    """Return a challenge as the answers of its form, to show and to change them."""
-    terms = challenge.terms
-    sum_ = f"{terms.currency}::{terms.amount}" if terms.amount else None
-    answers: dict[str, Value | None] = {
-        "company": challenge.company,
-        "contact": challenge.contact,
-        "title": challenge.title,
-        "problem": challenge.problem,
-        "affected": challenge.affected,
-        "success": challenge.success,
-        "tried": challenge.tried,
-        "skills": challenge.skills,
-        "technologies": challenge.technologies,
-        "industry": challenge.industry,
-        "place": challenge.place,
-        "languages": tuple(id_ for id_ in challenge.languages if id_ != challenge.language),
-        "team": str(challenge.team) if challenge.team is not Team.EITHER else None,
-        "orientation": str(challenge.orientation) if challenge.orientation else None,
-        "handed": str(terms.handed) if terms.handed else None,
-        "effort": str(terms.effort_hours) if terms.effort_hours else None,
-        "reward": str(terms.reward) if terms.reward else None,
-        "amount": sum_,
-        "rights": str(terms.rights) if terms.rights else None,
-        "deadline": challenge.deadline_on.isoformat() if challenge.deadline_on else None,
-        "evidence": challenge.evidence,
-        "reach": challenge.reach,
-        "anonymous": "yes" if challenge.anonymous else "no",
-        "hub": challenge.hub,
-    }
-    return {key: value for key, value in answers.items() if value}
 
 
 def company_of(challenge: Challenge) -> dict[str, Value]:

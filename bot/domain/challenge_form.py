@@ -7,8 +7,10 @@ else publishing needs (see bot/domain/terms.py) the facilitator asks for.
 from collections.abc import Mapping
 from typing import Final
 
+from bot.domain.challenges import Challenge
 from bot.domain.forms import FOUND, Context, Draft, Field, Form, Parse, Takes, Value
 from bot.domain.messages import N_
+from bot.domain.opportunities import Team
 from bot.domain.parsing import (
     clean,
     future_date,
@@ -344,3 +346,36 @@ def terms_of(draft: Draft) -> Terms:
         currency=currency or "EUR",
         rights=Rights(rights) if rights else None,
     )
+
+
+def answers_of(challenge: Challenge) -> dict[str, Value]:
+    """Return a challenge as the answers of its form, to show and to change them."""
+    terms = challenge.terms
+    sum_ = f"{terms.currency}::{terms.amount}" if terms.amount else None
+    answers: dict[str, Value | None] = {
+        "company": challenge.company,
+        "contact": challenge.contact,
+        "title": challenge.title,
+        "problem": challenge.problem,
+        "affected": challenge.affected,
+        "success": challenge.success,
+        "tried": challenge.tried,
+        "skills": challenge.skills,
+        "technologies": challenge.technologies,
+        "industry": challenge.industry,
+        "place": challenge.place,
+        "languages": tuple(id_ for id_ in challenge.languages if id_ != challenge.language),
+        "team": str(challenge.team) if challenge.team is not Team.EITHER else None,
+        "orientation": str(challenge.orientation) if challenge.orientation else None,
+        "handed": str(terms.handed) if terms.handed else None,
+        "effort": str(terms.effort_hours) if terms.effort_hours else None,
+        "reward": str(terms.reward) if terms.reward else None,
+        "amount": sum_,
+        "rights": str(terms.rights) if terms.rights else None,
+        "deadline": challenge.deadline_on.isoformat() if challenge.deadline_on else None,
+        "evidence": challenge.evidence,
+        "reach": challenge.reach,
+        "anonymous": "yes" if challenge.anonymous else "no",
+        "hub": challenge.hub,
+    }
+    return {key: value for key, value in answers.items() if value}
