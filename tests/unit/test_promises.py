@@ -1,0 +1,52 @@
+"""When a company hears: the end of the third working day, where its hub is."""
+
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.domain.promises import promised_at
+
+LJUBLJANA = "Europe/Ljubljana"
+ZONES = st.sampled_from([LJUBLJANA, "Europe/Athens", "Atlantic/Azores", "UTC"])
+
+
+@pytest.mark.parametrize(
+    ("came", "heard"),
+    [
+        ("2026-11-23 09:00", "2026-11-26 23:59"),  # Monday → Thursday
+        ("2026-11-25 09:00", "2026-11-30 23:59"),  # Wednesday → Monday: a weekend lies between
+        ("2026-11-27 23:30", "2026-12-02 23:59"),  # late on Friday
+        ("2026-11-28 00:30", "2026-12-02 23:59"),  # Saturday
+        ("2026-11-29 12:00", "2026-12-02 23:59"),  # Sunday
+        ("2027-03-25 12:00", "2027-03-30 23:59"),  # summer time begins between
+    ],
+)
+def test_three_working_days(came: str, heard: str) -> None:
+    local = datetime.fromisoformat(came).replace(tzinfo=ZoneInfo(LJUBLJANA))
+
+    promised = promised_at(local.astimezone(UTC), LJUBLJANA)
+
+    assert promised.astimezone(ZoneInfo(LJUBLJANA)).strftime("%Y-%m-%d %H:%M") == heard
+    assert promised.tzinfo is UTC
+
+
+def test_the_day_is_that_of_the_hub() -> None:
+    """Half past ten in the evening in UTC is the next day in Athens."""
+    came = datetime(2026, 11, 23, 22, 30, tzinfo=UTC)
+
+    assert promised_at(came, "Europe/Athens") - promised_at(came, "UTC") == timedelta(hours=22)
+
+
+@given(
+    st.datetimes(datetime(2024, 1, 1), datetime(2040, 1, 1), timezones=st.just(UTC)),  # noqa: DTZ001
+    ZONES,
+)
+def test_it_is_never_on_a_weekend_and_never_long(came: datetime, zone: str) -> None:
+    heard = promised_at(came, zone).astimezone(ZoneInfo(zone))
+
+    assert heard.weekday() < 5
+    assert timedelta(days=3) <= heard.date() - came.astimezone(ZoneInfo(zone)).date()
+    assert heard - came < timedelta(days=6)
