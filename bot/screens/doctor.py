@@ -95,7 +95,7 @@ def checked(
             small(tr("You can send it as it is, too: a facilitator helps with the rest.")),
         ),
         stacked(
-            *(_opener(draft_id, key, tr) for key in _keys(examination, objections)),
+            *(opener(draft_id, key, tr) for key in _keys(examination, objections)),
             button(tr("Send it as it is"), "challenge", "send", draft_id),
         ),
     )
@@ -145,5 +145,6 @@ def _keys(examination: Examination, objections: Sequence[Unfair]) -> list[str]:
     return list(dict.fromkeys([*found, *(FIELD_OF[why] for why in objections)]))
 
 
-def _opener(draft_id: int, key: str, tr: Translator) -> Button:
+def opener(draft_id: int, key: str, tr: Translator) -> Button:
+    """Return the button that opens one question of a form."""
     return button(tr(_OPENS[key]), "form", "edit", f"{draft_id}.{key}")
