@@ -3,13 +3,13 @@
 Each reason is a fact that both sides stated. Nothing here is for companies.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 from bot.domain.draws import BAND
 from bot.domain.eligibility import Code
 from bot.domain.invitations import Asked
-from bot.domain.matching import Because, But
+from bot.domain.matching import Because, But, MatchReason
 from bot.domain.messages import N_
 from bot.domain.people import Person
 from bot.domain.replies import Button, Reply, Rows
@@ -263,12 +263,17 @@ def _about(profile: ProfileShown, tr: Translator) -> str:
 
 def why(one: Candidate, tr: Translator) -> str:
     """Say why somebody could fit: only what both sides stated."""
+    return reasons(one.reasons, tr)
+
+
+def reasons(found: Iterable[MatchReason], tr: Translator) -> str:
+    """Say why somebody fits, to others than them."""
     values: dict[Because, list[str]] = {}
-    for reason in one.reasons:
+    for reason in found:
         values.setdefault(reason.because, []).append(reason.value)
     said = (
-        tr(_BECAUSE[because], values=few(found, tr, MOST_VALUES))
-        for because, found in values.items()
+        tr(_BECAUSE[because], values=few(named, tr, MOST_VALUES))
+        for because, named in values.items()
     )
     return " ".join(said)
 
