@@ -124,6 +124,7 @@ def _methods(
         "deleteWebhook": stage.updates.delete_webhook,
         "getWebhookInfo": lambda _: stage.updates.webhook_info(),
         "sendMessage": messages.send_message,
+        "sendPhoto": messages.send_photo,
         "sendDocument": messages.send_document,
         "sendChatAction": messages.chat_action,
         "editMessageText": messages.edit_text,

@@ -86,16 +86,26 @@ class Person:
         """Open the chat, perhaps by a deep link."""
         return self._playground.people.starts(self._chat, payload)
 
-    def sends_photo(self, content: bytes = b"a photo", caption: str = "") -> Json:
-        """Send a photo."""
-        return self._playground.people.sends_photo(self._chat, content, caption=caption)
+    def sends_photo(
+        self, content: bytes = b"a photo", caption: str = "", *, album: str = ""
+    ) -> Json:
+        """Send a photo; those with the same `album` were sent together."""
+        return self._playground.people.sends_photo(
+            self._chat, content, caption=caption, album=album
+        )
 
     def sends_document(
-        self, content: bytes, name: str, mime_type: str = "", caption: str = ""
+        self,
+        content: bytes,
+        name: str,
+        mime_type: str = "",
+        caption: str = "",
+        *,
+        album: str = "",
     ) -> Json:
         """Send a file; without a `mime_type`, its name says what it is."""
         return self._playground.people.sends_document(
-            self._chat, content, name=name, mime_type=mime_type, caption=caption
+            self._chat, content, name=name, mime_type=mime_type, caption=caption, album=album
         )
 
     def forwards(
@@ -213,14 +223,14 @@ class Person:
         )
 
     def _seen(self, message: Json) -> Seen:
-        document: Json = message.get("document", {})
+        file: Json = message.get("document") or (message.get("photo") or [{}])[-1]
         return Seen(
             message_id=message["message_id"],
             text=str(message.get("text", message.get("caption", ""))),
             buttons=_labels(message.get("reply_markup", {}).get("inline_keyboard")),
             edited="edit_date" in message,
-            file_name=document.get("file_name"),
-            content=self._playground.file(document.get("file_id", "")),
+            file_name=file.get("file_name"),
+            content=self._playground.file(file.get("file_id", "")),
         )
 
 

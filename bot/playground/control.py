@@ -221,6 +221,7 @@ class Control:
             width=_number(body, "width", 800),
             height=_number(body, "height", 600),
             reply_to=_reply_to(body),
+            album=str(body.get("album", "")),
         )
 
     def _sends(self, chat: Chat, body: Json) -> Json:
@@ -231,6 +232,7 @@ class Control:
             mime_type=str(body.get("mime_type", "")),
             caption=str(body.get("caption", "")),
             reply_to=_reply_to(body),
+            album=str(body.get("album", "")),
         )
 
     def _forwards(self, chat: Chat, body: Json) -> Json:

@@ -22,7 +22,7 @@ Trouble = Literal[
 TROUBLES: tuple[str, ...] = get_args(Trouble)
 
 # core.telegram.org/bots/faq: calls that count as a message against the limit of the token.
-MESSAGES = frozenset({"sendMessage", "sendDocument"})
+MESSAGES = frozenset({"sendMessage", "sendPhoto", "sendDocument"})
 
 
 @dataclass(slots=True)

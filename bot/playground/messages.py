@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from .chats import Chat
-from .files import LARGEST_DOCUMENT, LARGEST_DOWNLOAD, mime_type_of
+from .files import LARGEST_DOCUMENT, LARGEST_DOWNLOAD, LARGEST_PHOTO, mime_type_of
 from .keyboards import inline_keyboard
 from .markup import parse_html
 from .refusals import Refused, bad_request, forbidden
 from .shapes import Upload
-from .stage import Stage
+from .stage import PHOTO_SIZE, Stage
 from .text import tidied, utf16_length
 
 Json = dict[str, Any]
@@ -64,15 +65,15 @@ class Messages:
             raise bad_request("message is too long")
         return self._deliver("sendMessage", chat, call, with_entities("text", text, entities))
 
+    def send_photo(self, call: Json) -> Json:
+        """Deliver a photo, new or known by its id."""
+        return self._send_file("sendPhoto", call, lambda: {"photo": [self._photo(call["photo"])]})
+
     def send_document(self, call: Json) -> Json:
         """Deliver a file, new or known by its id."""
-        chat = self._reachable(call["chat_id"])
-        text, entities = formatted(call, "caption")
-        if utf16_length(text) > LONGEST_CAPTION:
-            raise bad_request("message caption is too long")
-        document = self._document(call["document"])
-        content = {"document": document, **with_entities("caption", text, entities)}
-        return self._deliver("sendDocument", chat, call, content)
+        return self._send_file(
+            "sendDocument", call, lambda: {"document": self._document(call["document"])}
+        )
 
     def edit_text(self, call: Json) -> Json:
         """Change the text and the keyboard of a message of the bot."""
@@ -199,6 +200,14 @@ class Messages:
         self._stage.note(method, chat, message)
         return message
 
+    def _send_file(self, method: str, call: Json, file: Callable[[], Json]) -> Json:
+        chat = self._reachable(call["chat_id"])
+        text, entities = formatted(call, "caption")
+        if utf16_length(text) > LONGEST_CAPTION:
+            raise bad_request("message caption is too long")
+        content = {**file(), **with_entities("caption", text, entities)}
+        return self._deliver(method, chat, call, content)
+
     def _replied_to(self, chat: Chat, call: Json) -> Json:
         reply = call.get("reply_parameters")
         if reply is None:
@@ -235,11 +244,23 @@ class Messages:
         self._stage.note(method, chat, new)
         return new
 
+    def _photo(self, given: Upload | str) -> Json:
+        if isinstance(given, str):
+            record = self._known_file(given)
+            if "width" not in record:
+                raise bad_request("can't use file of type Document as Photo")
+            return {key: record[key] for key in PHOTO_SIZE}
+        if not given.content:
+            raise bad_request("file must be non-empty")
+        if len(given.content) > LARGEST_PHOTO:
+            raise bad_request("file is too big")
+        return self._stage.store_photo(given.content, mime_type_of(given.name, given.mime_type))
+
     def _document(self, given: Upload | str) -> Json:
         if isinstance(given, str):
-            record = self._stage.world.files.get(given)
-            if record is None:
-                raise bad_request("wrong file identifier/HTTP URL specified")
+            record = self._known_file(given)
+            if "width" in record:
+                raise bad_request("can't use file of type Photo as Document")
             return record
         if not given.content:
             raise bad_request("file must be non-empty")
@@ -247,6 +268,12 @@ class Messages:
             raise Refused(413, "Request Entity Too Large")
         kind = mime_type_of(given.name, given.mime_type)
         return self._stage.store_file(given.content, given.name, kind)
+
+    def _known_file(self, file_id: str) -> Json:
+        record: Json | None = self._stage.world.files.get(file_id)
+        if record is None:
+            raise bad_request("wrong file identifier/HTTP URL specified")
+        return record
 
 
 def formatted(call: Json, name: str) -> tuple[str, list[Json]]:

@@ -80,15 +80,16 @@ class People:
         width: int = 800,
         height: int = 600,
         reply_to: int | None = None,
+        album: str = "",
     ) -> Json:
-        """Send a photo; it has one size."""
+        """Send a photo; it has one size. Those with the same `album` were sent together."""
         if mime_type not in PHOTO_TYPES:
             raise Impossible(f"a photo is one of {', '.join(sorted(PHOTO_TYPES))}")
         if not 0 < len(content) <= LARGEST_PHOTO:
             raise Impossible("a photo has at most 10 MB and is not empty")
         self._check_open(chat)
-        replied = _replied(chat, reply_to)
-        size = self._size(content, mime_type, width, height)
+        replied = _replied(chat, reply_to) | _album(album)
+        size = self._stage.store_photo(content, mime_type, width, height)
         return self.writes(chat, {**replied, "photo": [size], **_text("caption", caption, [])})
 
     def sends_document(
@@ -100,12 +101,13 @@ class People:
         mime_type: str = "",
         caption: str = "",
         reply_to: int | None = None,
+        album: str = "",
     ) -> Json:
         """Send a file; without a `mime_type`, its name says what it is."""
         if not 0 < len(content) <= LARGEST_DOCUMENT:
             raise Impossible("a file has at most 50 MB here and is not empty")
         self._check_open(chat)
-        replied = _replied(chat, reply_to)
+        replied = _replied(chat, reply_to) | _album(album)
         file = self._stage.store_file(content, name, mime_type or mime_type_of(name))
         return self.writes(chat, {**replied, "document": file, **_text("caption", caption, [])})
 
@@ -126,7 +128,7 @@ class People:
         if photo is None and not content:
             raise Impossible("there is nothing to forward")
         if photo is not None:
-            content = {"photo": [self._size(photo)], **content}
+            content = {"photo": [self._stage.store_photo(photo, "image/jpeg")], **content}
         self._check_open(chat)
         origin = self._origin(from_name.strip(), channel=channel)
         return self.writes(chat, {"forward_origin": origin, **content})
@@ -203,13 +205,6 @@ class People:
         self._stage.show("message", chat, message)
         return message
 
-    def _size(
-        self, content: bytes, mime_type: str = "image/jpeg", width: int = 800, height: int = 600
-    ) -> Json:
-        file = self._stage.store_file(content, "photo", mime_type)
-        kept = {key: file[key] for key in ("file_id", "file_unique_id", "file_size")}
-        return {**kept, "width": width, "height": height}
-
     def _origin(self, name: str, *, channel: bool) -> Json:
         date = self._stage.date()
         if not channel:
@@ -257,6 +252,10 @@ def _replied(chat: Chat, reply_to: int | None) -> Json:
     if quoted is None:
         raise Impossible(f"{chat.first_name} has no message {reply_to} to reply to")
     return {"reply_to_message": quoted}
+
+
+def _album(name: str) -> Json:
+    return {"media_group_id": name} if name else {}
 
 
 def _text(name: str, text: str, entities: list[Json]) -> Json:

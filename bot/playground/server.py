@@ -104,7 +104,9 @@ class Playground:
     async def start(self) -> None:
         """Listen; `port` then holds the real port."""
         app = web.Application(
-            middlewares=[Guard(lambda: self.port).check], client_max_size=LARGEST_DOCUMENT + 2**20
+            # The page sends files as base64, four letters for three bytes.
+            middlewares=[Guard(lambda: self.port).check],
+            client_max_size=LARGEST_DOCUMENT * 4 // 3 + 2**20,
         )
         app.on_response_prepare.append(add_headers)
         bot = BotSide(

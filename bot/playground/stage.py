@@ -17,6 +17,9 @@ from .updates import Updates
 
 Json = dict[str, Any]
 
+# core.telegram.org/bots/api#photosize: photos have no name.
+PHOTO_SIZE = ("file_id", "file_unique_id", "file_size", "width", "height")
+
 
 @dataclass(slots=True)
 class Query:
@@ -75,6 +78,7 @@ class Stage:
 
     def note(self, method: str, chat: Chat, message: Json) -> None:
         """Write a delivery to the log."""
+        file = message.get("document") or (message.get("photo") or [{}])[-1]
         self.delivered.record(
             Delivery(
                 at=self.now(),
@@ -83,8 +87,8 @@ class Stage:
                 message_id=message["message_id"],
                 text=str(message.get("text", message.get("caption", ""))),
                 keyboard=message.get("reply_markup", {}).get("inline_keyboard"),
-                file_name=message.get("document", {}).get("file_name"),
-                file_id=message.get("document", {}).get("file_id"),
+                file_name=file.get("file_name"),
+                file_id=file.get("file_id"),
             )
         )
 
@@ -106,6 +110,14 @@ class Stage:
         self.world.files[file_id] = record
         self.snapshot.touch()
         return record
+
+    def store_photo(
+        self, content: bytes, mime_type: str, width: int = 800, height: int = 600
+    ) -> Json:
+        """Keep a photo, in one size; return that size as messages carry it."""
+        record = self.store_file(content, "photo", mime_type)
+        record |= {"width": width, "height": height}
+        return {key: record[key] for key in PHOTO_SIZE}
 
     def content(self, file_id: str) -> bytes | None:
         """Return the bytes of a stored file."""

@@ -77,6 +77,9 @@ class AiogramClient(LibraryClient):
             )
         )
 
+    def _upload(self, content: bytes, name: str) -> Any:
+        return aiogram_types.BufferedInputFile(content, name)
+
     async def download(self, file_id: str) -> bytes:
         found = await self.bot.download(file_id)
         assert found is not None

@@ -39,6 +39,13 @@ class LibraryClient:
         done: bool = await self.bot.delete_message(chat_id, message_id)
         return done
 
+    async def photo(self, chat_id: int, photo: bytes | str, caption: str) -> Sent:
+        given = photo if isinstance(photo, str) else self._upload(photo, "photo.png")
+        return self._sent(await self.bot.send_photo(chat_id, given, caption=caption))
+
+    async def known(self, chat_id: int, file_id: str, caption: str) -> Sent:
+        return self._sent(await self.bot.send_document(chat_id, file_id, caption=caption))
+
     async def answer(self, query_id: str, text: str) -> bool:
         done: bool = await self.bot.answer_callback_query(query_id, text)
         return done
@@ -123,6 +130,9 @@ class LibraryClient:
         )
         return done
 
+    def _upload(self, content: bytes, name: str) -> Any:
+        raise NotImplementedError
+
     def _keyboard(self, rows: Rows | None) -> Any:
         if rows is None:
             return None
@@ -142,4 +152,5 @@ class LibraryClient:
             tuple((str(e.type), e.offset, e.length) for e in entities),
             tuple(b.text for row in (markup.inline_keyboard if markup else ()) for b in row),
             message.document.file_name if message.document else None,
+            len(message.photo or ()),
         )

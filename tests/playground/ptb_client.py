@@ -78,6 +78,9 @@ class PtbClient(LibraryClient):
             )
         )
 
+    def _upload(self, content: bytes, name: str) -> Any:
+        return telegram.InputFile(content, filename=name)
+
     async def download(self, file_id: str) -> bytes:
         return bytes(await (await self.bot.get_file(file_id)).download_as_bytearray())
 

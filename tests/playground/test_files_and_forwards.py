@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import base64
+import io
+import json
 
 import pytest
 
@@ -54,6 +56,49 @@ async def test_bot_downloads_the_file_that_a_person_sent(client, wire: Wire) -> 
     assert said["caption_entities"] == [{"type": "hashtag", "offset": 7, "length": 6}]
     assert said["document"]["mime_type"] == "text/calendar"
     assert await client.download(said["document"]["file_id"]) == ICS
+
+
+async def test_photo_goes_on_by_its_id(client, wire: Wire) -> None:
+    creative = wire.playground.person("Creative")
+    creative.starts()
+    sent = wire.playground.person("Company").sends_photo(b"pixels", "The line")
+    bot_api().check("Message", sent)
+
+    await client.photo(1001, sent["photo"][-1]["file_id"], "From a company")
+
+    seen = await creative.sees("From a company")
+    assert (seen.content, creative.last.content) == (b"pixels", b"pixels")
+    message = creative.messages[-1]
+    bot_api().check("Message", message)
+    assert message["photo"] == sent["photo"]
+    assert "document" not in message
+
+
+async def test_what_is_sent_together_is_one_album(wire: Wire) -> None:
+    data = base64.b64encode(b"pixels").decode()
+    for caption in ("Both sides", ""):
+        status, _ = await wire.play(
+            "people/1002/photo", data=data, mime_type="image/png", caption=caption, album="77"
+        )
+        assert status == 200
+    for name in ("plan.pdf", "prices.csv"):
+        await wire.play("people/1002/sends", content=data, name=name, album="78")
+    updates = wire.playground.world.waiting
+    for update in updates:
+        bot_api().check("Update", update)
+    albums = [update["message"]["media_group_id"] for update in updates]
+    assert albums == ["77", "77", "78", "78"]
+
+
+async def test_page_sends_files_as_large_as_telegram_takes_from_bots(wire: Wire) -> None:
+    content = base64.b64encode(bytes(50 * 1024 * 1024)).decode()
+    body = io.BytesIO(json.dumps({"name": "film.mp4", "content": content}).encode())
+    url = f"{wire.playground.url}/play/people/1002/sends"
+    headers = {"Content-Type": "application/json"}
+    async with wire.session.post(url, data=body, headers=headers) as answer:
+        assert answer.status == 200
+    message = wire.playground.person("Company").messages[-1]
+    assert message["document"]["file_size"] == 50 * 1024 * 1024
 
 
 async def test_too_large_a_file_is_refused_both_ways(client, playground, monkeypatch) -> None:

@@ -59,6 +59,18 @@ async def twice(client: Client, scene: Scene) -> list[bool]:
     return [await client.answer(scene.query_id, text) for text in ("once", "twice")]
 
 
+def photo_of(scene: Scene) -> str:
+    """Return the id of a photo that somebody sent."""
+    sent = scene.playground.person("Facilitator").sends_photo(b"pixels")
+    return str(sent["photo"][-1]["file_id"])
+
+
+def plan_of(scene: Scene) -> str:
+    """Return the id of a document that somebody sent."""
+    sent = scene.playground.person("Facilitator").sends_document(b"%PDF", "plan.pdf")
+    return str(sent["document"]["file_id"])
+
+
 async def with_webhook(client: Client, scene: Scene) -> object:
     await client.webhook(HOOK, "s3cret")
     return await client.updates()
@@ -201,6 +213,48 @@ CALLS = [
         lambda c, s: c.document(CREATIVE, b"a;b\n1;2\n", "report.csv", "Čas & kraj"),
         Sent(CREATIVE, "Čas & kraj", file_name="report.csv"),
     ),
+    Call(
+        "a photo",
+        lambda c, s: c.photo(CREATIVE, b"pixels", "Čas & kraj"),
+        Sent(CREATIVE, "Čas & kraj", photos=1),
+    ),
+    Call(
+        "a photo known by its id",
+        lambda c, s: c.photo(CREATIVE, photo_of(s), "Again"),
+        Sent(CREATIVE, "Again", photos=1),
+    ),
+    Call(
+        "a document known by its id",
+        lambda c, s: c.known(CREATIVE, plan_of(s), "Again"),
+        Sent(CREATIVE, "Again", file_name="plan.pdf"),
+    ),
+    Call(
+        "a photo as a document",
+        lambda c, s: c.known(CREATIVE, photo_of(s), ""),
+        refused("can't use file of type Photo as Document"),
+    ),
+    Call(
+        "a document as a photo",
+        lambda c, s: c.photo(CREATIVE, plan_of(s), ""),
+        refused("can't use file of type Document as Photo"),
+    ),
+    Call(
+        "a file of another bot",
+        lambda c, s: c.known(CREATIVE, "BQACAgQAAx0", ""),
+        refused("wrong file identifier/HTTP URL specified"),
+    ),
+    Call(
+        "a caption too long",
+        lambda c, s: c.photo(CREATIVE, photo_of(s), "x" * 1025),
+        refused("message caption is too long"),
+    ),
+    Call(
+        "a photo to somebody who blocked the bot",
+        lambda c, s: c.photo(BLOCKER, photo_of(s), ""),
+        refused("Forbidden: bot was blocked by the user", 403),
+    ),
+    Call("the bytes of a photo", lambda c, s: c.download(photo_of(s)), b"pixels"),
+    Call("the bytes of a document", lambda c, s: c.download(plan_of(s)), b"%PDF"),
     Call("a tap answered", lambda c, s: c.answer(s.query_id, "Saved"), True),
     Call("a tap answered twice", twice, [True, True]),
     Call("a tap nobody made", lambda c, s: c.answer("123", "x"), refused(TOO_OLD)),

@@ -1,7 +1,12 @@
-// The paper clip: a photo or a file, a forwarded post, a card for somebody else.
+// The paper clip: photos, files, a forwarded post, a card for somebody else.
 
-const PHOTOS = new Set(["image/jpeg", "image/png", "image/webp", "image/gif"]);
-const LARGEST = 35 * 1024 * 1024;
+const MB = 1024 * 1024;
+// What is sent together is one album (core.telegram.org/bots/api#sendmediagroup).
+const MOST = 10;
+const KINDS = {
+  photo: { largest: 10 * MB, words: "A photo has 1 byte to 10 MB; send a larger one as a file." },
+  sends: { largest: 50 * MB, words: "This page sends files of 1 byte to 50 MB." },
+};
 
 export class Attaching {
   constructor(panel) {
@@ -9,13 +14,14 @@ export class Attaching {
     this.panel = panel;
     this.opener = find(".attach");
     this.menu = find(".clip");
-    this.picker = find("input[type=file]");
+    this.pickers = { photo: find("input.photos"), sends: find("input.files") };
     this.opener.addEventListener("click", () => this.toggle(this.menu.hidden));
-    const [file, forward, share] = this.menu.querySelectorAll("button");
-    this.onPick(file, () => this.picker.click());
+    const [photo, file, forward, share] = this.menu.querySelectorAll("button");
+    this.onPick(photo, () => this.pickers.photo.click());
+    this.onPick(file, () => this.pickers.sends.click());
     this.onPick(forward, () => this.forward());
     this.onPick(share, () => panel.inline.begin(""));
-    this.picker.addEventListener("change", () => this.send());
+    for (const action of Object.keys(KINDS)) this.pickers[action].addEventListener("change", () => this.send(action));
     this.menu.addEventListener("keydown", (event) => this.move(event));
     panel.root.addEventListener("focusout", (event) => {
       const stays = this.menu.contains(event.relatedTarget) || event.relatedTarget === this.opener;
@@ -49,24 +55,34 @@ export class Attaching {
     event.preventDefault();
   }
 
-  async send() {
-    const [file] = this.picker.files;
-    this.picker.value = "";
-    if (!file) return;
+  // The words that are typed go with the first file, as its caption.
+  async send(action) {
+    const picker = this.pickers[action];
+    const files = [...picker.files];
+    picker.value = "";
     const { panel } = this;
-    if (!file.size || file.size > LARGEST) {
-      panel.world.notice("This page sends files of 1 byte to 35 MB.");
-      return;
+    const { largest, words } = KINDS[action];
+    if (files.length > MOST) panel.world.notice(`One album holds ${MOST} files at most.`);
+    else if (files.some((file) => !file.size || file.size > largest)) panel.world.notice(words);
+    else if (files.length) await this.sendAll(action, files);
+  }
+
+  async sendAll(action, files) {
+    const { panel } = this;
+    const album = files.length > 1 ? String(Date.now()) : "";
+    for (const [index, file] of files.entries()) {
+      const first = index === 0 ? { caption: panel.field.value, ...panel.replying.part } : {};
+      const about = { mime_type: file.type, album, ...first };
+      const data = await base64(file);
+      const sent = action === "photo"
+        ? await panel.tell("photo", { ...about, data, ...(await size(file)) })
+        : await panel.tell("sends", { ...about, content: data, name: file.name });
+      if (sent === null) return;
+      if (index > 0) continue;
+      panel.replying.stop();
+      panel.field.value = "";
+      panel.grow();
     }
-    const about = { mime_type: file.type, caption: panel.field.value, ...panel.replying.part };
-    const data = await base64(file);
-    const sent = PHOTOS.has(file.type)
-      ? await panel.tell("photo", { ...about, data, ...(await size(file)) })
-      : await panel.tell("sends", { ...about, content: data, name: file.name });
-    if (sent === null) return;
-    panel.replying.stop();
-    panel.field.value = "";
-    panel.grow();
   }
 
   forward() {
