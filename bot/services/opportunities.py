@@ -29,6 +29,7 @@ from bot.matching.meanings import (
     text_of_person,
 )
 from bot.matching.offers import offers_for, people_for
+from bot.matching.reasons import reasons
 from bot.matching.rules import SHOWN
 from bot.matching.sources import (
     WORTH_OFFERING,
@@ -345,6 +346,13 @@ class Opportunities:
             score=scored.score,
             is_strong=scored.is_strong,
         )
+
+    def reasons_for(
+        self, reader: Person, opportunity: Opportunity, profile: Profile
+    ) -> tuple[MatchReason, ...]:
+        """Return why something fits a profile, in the words of a reader."""
+        tr = self._languages[reader.language]
+        return tuple(self._reason(reason, tr) for reason in reasons(opportunity, profile))
 
     def _reason(self, reason: MatchReason, tr: Translator) -> MatchReason:
         """Return a reason with its ids in the reader's words."""

@@ -285,6 +285,15 @@ class Introductions:
         query = select(TeamRow.name).where(TeamRow.id == pitch.team_id)
         return await self._session.scalar(query) or ""
 
+    async def all_agreed(self, challenge_id: int, version: int, people: Collection[int]) -> bool:
+        """Say whether people agreed to a version of the terms; the first one goes with a pitch."""
+        query = select(AgreementRow.person_id).where(
+            AgreementRow.challenge_id == challenge_id,
+            AgreementRow.person_id.in_(people),
+            AgreementRow.version >= version,
+        )
+        return version == 1 or set((await self._session.scalars(query)).all()) == set(people)
+
     async def choose(self, pitch_id: int, by: int, at: datetime) -> bool:
         """Note that a pitch is chosen; False if it was decided or taken back before."""
         done = await self._session.execute(
