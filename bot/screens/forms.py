@@ -25,6 +25,10 @@ _SUBMIT: Final = {
     **dict.fromkeys((form.name for form in corrections.FORMS), N_("Send to the hub")),
     corrections.DECLINE.name: N_("Decline it"),
     "feed": N_("Add this feed"),
+    "pitch": N_("Send the pitch"),
+    "team": N_("Make the team"),
+    "not_chosen": N_("Tell them"),
+    "close": N_("Close it"),
 }
 _VALUE_LENGTH: Final = 400
 _REVIEW_LENGTH: Final = 3000

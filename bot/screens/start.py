@@ -49,6 +49,10 @@ FORM_NAMES: Final = {
     "entry": N_("New entry"),
     "entry_edit": N_("Changes to an entry"),
     "feed": N_("New feed"),
+    "pitch": N_("Pitch"),
+    "team": N_("New team"),
+    "not_chosen": N_("Not this time"),
+    "close": N_("Close a challenge"),
     **dict.fromkeys((form.name for form in FACTS), N_("Profile")),
     **dict.fromkeys((form.name for form in corrections.FORMS), N_("Correction")),
 }

@@ -9,7 +9,7 @@ from functools import cache
 from typing import Final
 
 from bot.clock import Clock
-from bot.domain import corrections
+from bot.domain import corrections, pitch_forms
 from bot.domain.challenge_answers import told
 from bot.domain.challenge_form import CHALLENGE, STORY, TAKEN, WITHDRAW
 from bot.domain.drafting import (
@@ -49,6 +49,7 @@ from bot.domain.refusals import (
 )
 from bot.domain.results import FormStep, Offered, Option
 from bot.i18n import Languages, Translator
+from bot.screens.parts import shortened
 from bot.screens.values import in_words
 from bot.services.challenge_filling import ChallengeFilling
 from bot.services.challenge_lists import COMPANIES
@@ -89,6 +90,7 @@ class Forms:
             *(ENTRY, change_form(offered)),
             *corrections.FORMS,
             *(FEED, *FACTS),
+            *pitch_forms.FORMS,
         )
         self._forms: Mapping[str, Form] = {form.name: form for form in forms}
 
@@ -434,6 +436,9 @@ async def _about(work: Unit, draft: Draft) -> str | None:
     if draft.form == corrections.DECLINE.name:
         proposal = await work.proposals.find(int(draft.subject))
         return proposal.value if proposal else None
+    if draft.form == pitch_forms.NOT_CHOSEN.name:
+        pitch = await work.pitches.find(int(draft.subject.partition(".")[0]))
+        return shortened(pitch.text) if pitch else None
     if draft.form == ANSWER.name:
         inquiry = await work.inquiries.get(int(draft.subject.partition(".")[0]))
         return inquiry.text
