@@ -21,14 +21,16 @@ def routers() -> list[Router]:
         forms,
         inline,
         inquiries,
+        introductions,
         invitations,
         language,
         matches,
+        pitches,
         privacy,
         profile,
         start,
     )
-    from handlers.staff import broadcast, content, desk, feeds, freshness, posts, shortlist
+    from handlers.staff import broadcast, content, desk, feeds, freshness, posts, review, shortlist
     from handlers.staff import corrections as decisions
     from handlers.staff import inquiries as gaps
 
@@ -44,12 +46,15 @@ def routers() -> list[Router]:
             inline,
             profile,
             matches,
+            pitches,
             invitations,
+            introductions,
             eligibility,
             alerts,
             challenges,
             privacy,
             desk,
+            review,
             shortlist,
             decisions,
             freshness,

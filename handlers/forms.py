@@ -8,7 +8,9 @@ from aiogram.types import CallbackQuery, Message
 from bot.domain.corrections import DECLINE, RuledBefore, wrong_of
 from bot.domain.drafting import CHANGE, NEW
 from bot.domain.forms import REVIEW, Draft
+from bot.domain.introducing import LATER
 from bot.domain.people import Person
+from bot.domain.pitch_forms import CLOSE, NOT_CHOSEN, PITCH
 from bot.domain.profiling import is_fact
 from bot.domain.refusals import (
     AlreadyReviewed,
@@ -28,13 +30,17 @@ from bot.screens import ask as ask_screens
 from bot.screens import broadcasts as broadcast_screens
 from bot.screens import challenges as challenge_screens
 from bot.screens import corrections as correction_screens
-from bot.screens import desk as desk_screens
 from bot.screens import drafting as draft_screens
 from bot.screens import editing as content_screens
 from bot.screens import feeds as feed_screens
 from bot.screens import forms as screens
 from bot.screens import gaps as gap_screens
+from bot.screens import introductions as introduction_screens
+from bot.screens import pitch_review
+from bot.screens import pitches as pitch_screens
 from bot.screens import profile as profile_screens
+from bot.screens import review as review_screens
+from bot.screens import terms_changes as terms_screens
 from bot.services import Services
 from handlers import facts
 from handlers.filters import Filling, Tap, enter, number_of, open_draft
@@ -57,6 +63,9 @@ async def standing(
     refusal: Refusal | None = None,
 ) -> Reply:
     """Show where a form stands; the review of an entry is the entry itself."""
+    if step.form.name == PITCH.name:
+        about = await services.pitches.about(person, step.draft)
+        return pitch_screens.step(step, about, tr, screens.step(step, tr, refusal))
     if not (step.at_review and step.form.name in {CHANGE, NEW}):
         return screens.step(step, tr, refusal)
     try:
@@ -282,9 +291,22 @@ async def _submitted(draft: Draft, person: Person, tr: Translator, services: Ser
         case "challenge":
             return challenge_screens.sent(await services.challenges.submit(person, draft), tr)
         case "publish":
-            return desk_screens.published(await services.reviews.publish(person, draft), tr)
+            card = await services.reviews.publish(person, draft)
+            return review_screens.published(card, person.id, tr)
         case "decline":
-            return desk_screens.declined(await services.reviews.decline(person, draft), tr)
+            return review_screens.declined(await services.reviews.decline(person, draft), tr)
+        case "changes":
+            handed_back = await services.reviews.ask_for_changes(person, draft)
+            return review_screens.handed_back(handed_back, tr)
+        case "evidence":
+            confirmed = await services.reviews.confirm(person, draft)
+            return review_screens.company_confirmed(confirmed, tr)
+        case "terms":
+            changed = await services.terms_changes.change(person, draft)
+            return terms_screens.changed(changed, draft.id, tr)
+        case LATER.name:
+            seen = await services.introductions.later(person, draft)
+            return introduction_screens.answered(seen, tr)
         case "answer":
             return gap_screens.closed(await services.gaps.answer(person, draft), tr)
         case DECLINE.name:
@@ -295,6 +317,11 @@ async def _submitted(draft: Draft, person: Person, tr: Translator, services: Ser
             )
         case "feed":
             return feed_screens.added(await services.feeds.add(person, draft), tr)
+        case NOT_CHOSEN.name:
+            shown = await services.pitch_decisions.decline_with_words(person, draft)
+            return pitch_review.declined(shown, tr)
+        case CLOSE.name:
+            return pitch_review.closed(await services.pitch_decisions.close(person, draft), tr)
         case "broadcast":
             preview = await services.broadcasts.preview(person, draft)
             return broadcast_screens.preview(preview, services.languages, tr)

@@ -38,9 +38,11 @@ from bot.services.corrections import Corrections
 from bot.services.drafting import Drafting
 from bot.services.editing import Editing
 from bot.services.eligibility import Eligible
+from bot.services.endings import Endings
 from bot.services.entry_words import EntryWords
 from bot.services.feed_fetching import FeedFetching
 from bot.services.feeds import Feeds
+from bot.services.follow_ups import FollowUps
 from bot.services.forms import Forms
 from bot.services.freshness import Freshness
 from bot.services.gaps import Gaps
@@ -48,12 +50,16 @@ from bot.services.hours import LocalHours
 from bot.services.inline import Inline
 from bot.services.inquiries import Inquiries
 from bot.services.interests import Interests
+from bot.services.introduction_views import IntroductionViews
+from bot.services.introductions import Introductions
 from bot.services.invitations import Invitations
 from bot.services.ledger import LedgerLines
 from bot.services.match_news import MatchNews
 from bot.services.matches import MatchMaking
 from bot.services.opportunities import Opportunities
 from bot.services.people import People
+from bot.services.pitch_decisions import PitchDecisions
+from bot.services.pitches import Pitches
 from bot.services.portraits import Portraits
 from bot.services.profiles import Profiles
 from bot.services.reading import Reading
@@ -236,6 +242,13 @@ def make_app(
         key=settings.key(),
         lines=lines,
     )
+    views = IntroductionViews(clock, knowledge, profiles, opportunities)
+    introductions = Introductions(store, clock, languages, views, hours)
+    profiles.before_erasing(introductions.left)
+    endings = Endings(
+        *(store, clock, languages, knowledge, hours),
+        end_introductions=introductions.end_for_challenge,
+    )
     services = Services(
         languages=languages,
         people=People(store, clock, languages, knowledge, settings.key(), settings.admin_ids),
@@ -291,6 +304,13 @@ def make_app(
         ),
         invitations=Invitations(
             store, clock, languages, knowledge, opportunities, shortlists, hours
+        ),
+        introductions=introductions,
+        follow_ups=FollowUps(store, clock, languages, knowledge, hours, introductions),
+        endings=endings,
+        pitches=Pitches(store, clock, languages, knowledge, forms, endings),
+        pitch_decisions=PitchDecisions(
+            *(store, clock, languages, knowledge, profiles, endings), introductions.open
         ),
         match_news=MatchNews(
             *(store, clock, languages, opportunities, hours, roster),

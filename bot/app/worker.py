@@ -19,6 +19,9 @@ ALERT_EVERY_S = 2.0
 TIDY_EVERY_S = 3600.0
 CONFIRM_EVERY_S = 20.0
 FILL_EVERY_S = 60.0
+PITCHES_EVERY_S = 60.0
+INTRODUCE_EVERY_S = 20.0
+FOLLOW_UP_EVERY_S = 60.0
 WORDS_KEPT_FOR = timedelta(days=30)
 """How long the words of a delivered message stay, for questions about it (docs/privacy.md)."""
 
@@ -44,9 +47,13 @@ def make_worker(
             Job("send alerts", ALERT_EVERY_S, app.services.alerting.send),
             Job("send reminders", ALERT_EVERY_S, app.services.reminders.send),
             Job("ask whether profiles are right", CONFIRM_EVERY_S, app.services.confirming.ask),
+            Job("close challenges", PITCHES_EVERY_S, app.services.endings.close_due),
+            Job("remind of pitches", PITCHES_EVERY_S, app.services.endings.remind),
             Job("fetch feeds", FEEDS_EVERY_S, app.services.feed_fetching.work),
             Job("tell staff of corrections", TELL_STAFF_EVERY_S, app.services.corrections.notify),
             Job("send weekly lists", WEEKLY_EVERY_S, app.services.freshness.send_weekly),
+            Job("tend introductions", INTRODUCE_EVERY_S, app.services.introductions.tend),
+            Job("ask what became of them", FOLLOW_UP_EVERY_S, app.services.follow_ups.ask),
             Job("tidy inbox, outbox and inquiries", TIDY_EVERY_S, _tidy(app)),
         ),
         wake=wake,

@@ -16,19 +16,24 @@ from bot.services.corrections import Corrections
 from bot.services.drafting import Drafting
 from bot.services.editing import Editing
 from bot.services.eligibility import Eligible
+from bot.services.endings import Endings
 from bot.services.feed_fetching import FeedFetching
 from bot.services.feeds import Feeds
+from bot.services.follow_ups import FollowUps
 from bot.services.forms import Forms
 from bot.services.freshness import Freshness
 from bot.services.gaps import Gaps
 from bot.services.inline import Inline
 from bot.services.inquiries import Inquiries
 from bot.services.interests import Interests
+from bot.services.introductions import Introductions
 from bot.services.invitations import Invitations
 from bot.services.match_news import MatchNews
 from bot.services.matches import MatchMaking
 from bot.services.opportunities import Opportunities
 from bot.services.people import People
+from bot.services.pitch_decisions import PitchDecisions
+from bot.services.pitches import Pitches
 from bot.services.profiles import Profiles
 from bot.services.reminders import Reminders
 from bot.services.replays import Replays
@@ -75,6 +80,11 @@ class Services:
     team_plans: TeamPlans
     replays: Replays
     invitations: Invitations
+    endings: Endings
+    pitches: Pitches
+    pitch_decisions: PitchDecisions
+    introductions: Introductions
+    follow_ups: FollowUps
     match_news: MatchNews
     calendars: Calendars
     inline: Inline
