@@ -1,15 +1,10 @@
-"""Introductions, their keys, and what became of them."""
+"""Introductions and their keys."""
 
 from collections.abc import Collection, Iterable, Sequence
-from datetime import date, datetime
+from datetime import datetime
 
 from sqlalchemy import (
-    CheckConstraint,
     ColumnElement,
-    ForeignKey,
-    Index,
-    String,
-    UniqueConstraint,
     and_,
     exists,
     or_,
@@ -17,7 +12,6 @@ from sqlalchemy import (
     update,
 )
 from sqlalchemy.ext.asyncio import AsyncSession
-from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.domain.challenges import ChallengeState
 from bot.domain.introductions import (
@@ -32,60 +26,10 @@ from bot.domain.introductions import (
 from bot.domain.pitches import NotChosen, Pitch, PitchState
 from bot.store.challenges import ChallengeRow
 from bot.store.creative_teams import MemberRow, TeamRow
+from bot.store.introduction_rows import IntroductionRow, KeyRow
 from bot.store.people import PersonRow
 from bot.store.pitches import AgreementRow, PitchRow
-from bot.store.schema import NEVER_REUSED, Table, add_new, changed
-
-
-class IntroductionRow(Table):
-    """A request to bring a company and a creative or a team together; one for each pitch."""
-
-    __tablename__ = "introductions"
-    __table_args__ = (
-        CheckConstraint("state in ('open', 'made', 'ended')", name="state"),
-        Index("ix_introductions_open", "state", "expires_at"),
-        NEVER_REUSED,
-    )
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    challenge_id: Mapped[int] = mapped_column(
-        ForeignKey("challenges.id", ondelete="CASCADE"), index=True
-    )
-    pitch_id: Mapped[int] = mapped_column(
-        ForeignKey("pitches.id", ondelete="CASCADE"), unique=True
-    )
-    opened_by: Mapped[int | None] = mapped_column(ForeignKey("people.id", ondelete="SET NULL"))
-    opened_at: Mapped[datetime]
-    expires_at: Mapped[datetime]
-    state: Mapped[str] = mapped_column(String(16))
-    ended_by: Mapped[str | None] = mapped_column(String(16))
-    settled_at: Mapped[datetime | None]
-
-
-class KeyRow(Table):
-    """One key. That of the facilitator has no person until one of the hub takes it."""
-
-    __tablename__ = "introduction_keys"
-    __table_args__ = (
-        CheckConstraint("holder in ('company', 'creative', 'facilitator')", name="holder"),
-        CheckConstraint("answer in ('yes', 'later', 'no')", name="answer"),
-        UniqueConstraint("introduction_id", "holder", "person_id"),
-        NEVER_REUSED,
-    )
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    introduction_id: Mapped[int] = mapped_column(
-        ForeignKey("introductions.id", ondelete="CASCADE"), index=True
-    )
-    holder: Mapped[str] = mapped_column(String(16))
-    person_id: Mapped[int | None] = mapped_column(
-        ForeignKey("people.id", ondelete="SET NULL"), index=True
-    )
-    answer: Mapped[str | None] = mapped_column(String(8))
-    until_on: Mapped[date | None]
-    asked_at: Mapped[datetime | None]
-    """When the holder was last asked: at the start, again before it runs out, and at their day."""
-    answered_at: Mapped[datetime | None]
+from bot.store.schema import add_new, changed
 
 
 class Introductions:

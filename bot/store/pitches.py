@@ -27,7 +27,7 @@ from bot.store.attachments import AttachmentRow
 from bot.store.challenges import ChallengeRow, InterestRow
 from bot.store.creative_teams import MemberRow, TeamRow
 from bot.store.drafts import DraftRow
-from bot.store.introductions import IntroductionRow
+from bot.store.introduction_rows import IntroductionRow
 from bot.store.schema import NEVER_REUSED, Table, add_new, changed
 
 _ALONE = text("team_id IS NULL")
