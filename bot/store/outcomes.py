@@ -17,7 +17,7 @@ from bot.domain.introductions import (
     WhyNothing,
 )
 from bot.store.challenges import ChallengeRow
-from bot.store.introductions import IntroductionRow, KeyRow
+from bot.store.introduction_rows import IntroductionRow, KeyRow
 from bot.store.people import PersonRow
 from bot.store.schema import NEVER_REUSED, Table, add_new
 
