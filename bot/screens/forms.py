@@ -25,6 +25,7 @@ _SUBMIT: Final = {
     **dict.fromkeys((form.name for form in corrections.FORMS), N_("Send to the hub")),
     corrections.DECLINE.name: N_("Decline it"),
     "feed": N_("Add this feed"),
+    "later": N_("Ask me then"),
     "pitch": N_("Send the pitch"),
     "team": N_("Make the team"),
     "not_chosen": N_("Tell them"),

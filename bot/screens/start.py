@@ -49,6 +49,7 @@ FORM_NAMES: Final = {
     "entry": N_("New entry"),
     "entry_edit": N_("Changes to an entry"),
     "feed": N_("New feed"),
+    "later": N_("Introduction"),
     "pitch": N_("Pitch"),
     "team": N_("New team"),
     "not_chosen": N_("Not this time"),

@@ -35,6 +35,7 @@ from bot.domain.forms import (
     Takes,
     Value,
 )
+from bot.domain.introducing import LATER
 from bot.domain.parsing import clean, listed
 from bot.domain.people import Person
 from bot.domain.profiling import FACTS, PROFILE, best_first, is_fact
@@ -89,7 +90,7 @@ class Forms:
             *(PROFILE, CHALLENGE, WITHDRAW, PUBLISH, DECLINE, ANSWER, broadcast_form(offered)),
             *(ENTRY, change_form(offered)),
             *corrections.FORMS,
-            *(FEED, *FACTS),
+            *(FEED, LATER, *FACTS),
             *pitch_forms.FORMS,
         )
         self._forms: Mapping[str, Form] = {form.name: form for form in forms}
@@ -433,6 +434,8 @@ async def _about(work: Unit, draft: Draft) -> str | None:
         return draft.one(ABOUT)
     if draft.subject is None or corrections.wrong_of(draft.form) or is_fact(draft.form):
         return None
+    if draft.form == LATER.name:
+        return None  # its subject is a key
     if draft.form == corrections.DECLINE.name:
         proposal = await work.proposals.find(int(draft.subject))
         return proposal.value if proposal else None

@@ -12,7 +12,7 @@ profile.
 """
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
 from typing import Any, Final
 
@@ -45,6 +45,9 @@ from bot.store import Store, Unit
 
 EXPORT_NAME: Final = "my-data.json"
 
+BeforeErasing = Callable[[Unit, Person], Awaitable[None]]
+"""Ends what a person takes part in, before they are gone, and tells those who wait for them."""
+
 VectorKeys = Callable[[Profile], Sequence[str]]
 """Returns the keys of what was computed of a person's words."""
 
@@ -74,6 +77,11 @@ class Profiles:
         self._places = Places(knowledge)
         self._operator = operator
         self._vector_keys = vector_keys
+        self._before_erasing: list[BeforeErasing] = []
+
+    def before_erasing(self, end: BeforeErasing) -> None:
+        """Have something ended in the transaction that erases a person."""
+        self._before_erasing.append(end)
 
     async def show(self, person: Person) -> ProfileShown:
         """Return the profile of a person in their words, with what only they may see."""
@@ -298,6 +306,8 @@ class Profiles:
     async def erase(self, person: Person) -> None:
         """Remove a person and everything that hangs on them. There is no way back."""
         async with self._store.begin() as work:
+            for end in self._before_erasing:
+                await end(work, person)
             await self._drop_vectors(work, person)
             await work.suggestions.forget(person.id)
             await work.inquiries.forget(person.id, self._clock())
