@@ -293,7 +293,9 @@ def challenge(result: Offer, tr: Translator) -> Reply:
         else button(tr("I am interested"), "match", "yes", it.id)
     )
     eligible = None if result.taken else button(tr("Am I eligible?"), "fit", "ask", it.id)
-    return Reply(html, stacked(interest, eligible, *_more_ways(result, tr)))
+    pitch = button(tr("Write a pitch"), "pitch", "new", it.id) if result.taken else None
+    team = button(tr("With a team"), "team", "of", it.id) if result.taken else None
+    return Reply(html, stacked(pitch, team, interest, eligible, *_more_ways(result, tr)))
 
 
 def _reasons(result: Offer, tr: Translator) -> str | None:
@@ -397,6 +399,8 @@ def interest_noted(result: InterestShown, tr: Translator) -> Reply:
             ),
         ),
         stacked(
+            button(tr("Write a pitch"), "pitch", "new", result.challenge.id),
+            button(tr("With a team"), "team", "of", result.challenge.id),
             button(tr("What fits me"), "match", "list"),
             button(tr("What I said yes to"), "match", "mine"),
             button(tr("Take it back"), "match", "back", result.challenge.id),

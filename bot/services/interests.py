@@ -1,14 +1,19 @@
 """What a creative said yes to: an interest in a challenge, where it stands, taking it back."""
 
+from dataclasses import replace
 from typing import Final
 
 from bot.clock import Clock
-from bot.domain.challenges import INTEREST, Challenge, ChallengeState
+from bot.domain.challenges import ENDED, INTEREST, Challenge, ChallengeState
+from bot.domain.forms import Draft
 from bot.domain.hubs import Hub
+from bot.domain.introductions import IntroductionState
 from bot.domain.invitations import Answer
 from bot.domain.offers import Offer, Stands, Withdrawn, Yes, Yeses
 from bot.domain.opportunities import OF_CHALLENGE, OF_ENTRY
 from bot.domain.people import Person
+from bot.domain.pitch_forms import PITCH
+from bot.domain.pitches import CreativeTeam, Pitch, PitchState
 from bot.domain.refusals import ChallengeClosed, Gone, ProfileNeeded
 from bot.domain.results import ChallengeUnderReview, InterestShown
 from bot.domain.shortlists import is_minor
@@ -17,10 +22,16 @@ from bot.screens import notices
 from bot.services.choices import Choices
 from bot.services.content import Knowledge
 from bot.services.opportunities import Opportunities
+from bot.services.pitches import tell_withdrawn
 from bot.services.profiles import Profiles
 from bot.store import Store, Unit
 
 PAGE: Final = 5
+_MEETS: Final = {
+    IntroductionState.OPEN: Stands.MEETING,
+    IntroductionState.MADE: Stands.MET,
+    IntroductionState.ENDED: Stands.NOT_MET,
+}
 
 
 class Interests:
@@ -57,6 +68,7 @@ class Interests:
             if profile is None:
                 raise ProfileNeeded
             new = await work.challenges.add_interest(challenge_id, person.id, now)
+            await work.pitches.agree(challenge_id, person.id, challenge.terms_version, now)
             staff = await work.people.staff_of(challenge.hub)
             await work.invitations.answer(challenge_id, person.id, Answer.YES, now)
             asker = await asker_of(work, challenge, person.id)
@@ -80,7 +92,11 @@ class Interests:
         async with self._store.read() as work:
             interests = await work.challenges.interested_at(person.id)
             saved = await work.follows.saved(person.id)
-        said = [self._to_challenge(person, challenge) for challenge, _ in interests]
+            drafts = await work.drafts.open_of(person.id)
+            said = [
+                await self._to_challenge(work, person, challenge, drafts)
+                for challenge, _ in interests
+            ]
         said += [
             yes
             for one in saved
@@ -91,13 +107,34 @@ class Interests:
         shown = said[number * PAGE : (number + 1) * PAGE]
         return Yeses(tuple(shown), number, pages, len(said))
 
-    def _to_challenge(self, person: Person, challenge: Challenge) -> Yes:
+    async def _to_challenge(
+        self, work: Unit, person: Person, challenge: Challenge, drafts: list[Draft]
+    ) -> Yes:
         offer = self._opportunities.offer(
             person, f"{OF_CHALLENGE}{challenge.id}", {challenge.id: challenge}
         )
-        is_open = challenge.is_open(self._clock().date())
-        stands = Stands.UNDER_REVIEW if is_open else Stands.CLOSED
-        return Yes(offer or Offer(challenge), stands, self._hub(challenge))
+        team, pitch = await _taken_part(work, challenge.id, person.id)
+        draft = next(
+            (d for d in drafts if d.form == PITCH.name and d.subject == str(challenge.id)), None
+        )
+        stands = await self._stands(work, challenge, pitch, draft)
+        yes = Yes(offer or Offer(challenge), stands, self._hub(challenge), pitch, team)
+        return replace(yes, draft_id=draft.id) if draft and stands is Stands.DRAFT else yes
+
+    async def _stands(
+        self, work: Unit, challenge: Challenge, pitch: Pitch | None, draft: Draft | None
+    ) -> Stands:
+        match pitch.state if pitch else None:
+            case PitchState.SENT:
+                return Stands.SENT
+            case PitchState.DECLINED:
+                return Stands.DECLINED
+            case PitchState.CHOSEN:
+                meets = await work.pitches.introduction_of(pitch.id) if pitch else None
+                return _MEETS[meets] if meets else Stands.CHOSEN
+        if challenge.is_open(self._clock().date()):
+            return Stands.DRAFT if draft else Stands.UNDER_REVIEW
+        return Stands.ENDED if challenge.state in ENDED else Stands.CLOSED
 
     def _to_entry(self, person: Person, entry_id: str) -> Yes | None:
         offer = self._opportunities.offer(person, f"{OF_ENTRY}{entry_id}", {})
@@ -112,13 +149,25 @@ class Interests:
             challenge = await self._known(work, challenge_id)
             interested = challenge_id in await work.challenges.interests_of(person.id)
             staff = await work.people.staff_of(challenge.hub)
-        return Withdrawn(challenge, self._hub(challenge), len(staff), before=not interested)
+            pitch = await _of_their_own(work, challenge_id, person.id)
+        return Withdrawn(
+            challenge, self._hub(challenge), len(staff), before=not interested, pitch=pitch
+        )
 
     async def withdraw(self, person: Person, challenge_id: int) -> Withdrawn:
-        """Take an interest back, and tell those of staff who were told of it; once."""
+        """Take an interest back, and tell those of staff who were told of it; once.
+
+        A pitch of their own goes with it; who is chosen answers in the introduction instead.
+        """
         now = self._clock()
         async with self._store.begin() as work:
             challenge = await self._known(work, challenge_id)
+            pitch = await _of_their_own(work, challenge_id, person.id)
+            if pitch is not None and not await work.pitches.withdraw(pitch.id, now):
+                return Withdrawn(challenge, self._hub(challenge), pitch=pitch)
+            if pitch is not None:
+                hub = self._hub(challenge)
+                await tell_withdrawn(work, self._languages, challenge, hub, pitch, person, now)
             since = await work.challenges.withdraw_interest(challenge_id, person.id)
             if since is None:
                 return Withdrawn(challenge, self._hub(challenge), before=True)
@@ -132,7 +181,7 @@ class Interests:
                 notice = notices.interest_withdrawn(self._described(challenge, tr), person, tr)
                 key = f"{INTEREST}{challenge_id}:{person.id}:{reader.id}"
                 await work.outbox.add(f"{key}:back:{since.timestamp():.0f}", reader, notice, now)
-        return Withdrawn(challenge, self._hub(challenge), len(readers))
+        return Withdrawn(challenge, self._hub(challenge), len(readers), pitch=pitch)
 
     @staticmethod
     async def _known(work: Unit, challenge_id: int) -> Challenge:
@@ -140,6 +189,7 @@ class Interests:
         if challenge is None or challenge.state not in {
             ChallengeState.PUBLISHED,
             ChallengeState.CLOSED,
+            ChallengeState.WITHDRAWN,
         }:
             raise Gone
         return challenge
@@ -150,6 +200,26 @@ class Interests:
 
     def _hub(self, challenge: Challenge) -> Hub | None:
         return self._knowledge.hubs.get(challenge.hub or "")
+
+
+async def _of_their_own(work: Unit, challenge_id: int, person_id: int) -> Pitch | None:
+    """Return the pitch that somebody wrote alone, as long as it is neither declined nor back."""
+    pitch = await work.pitches.alone(challenge_id, person_id)
+    is_live = pitch and pitch.state in {PitchState.SENT, PitchState.CHOSEN}
+    return pitch if is_live else None
+
+
+async def _taken_part(
+    work: Unit, challenge_id: int, person_id: int
+) -> tuple[CreativeTeam | None, Pitch | None]:
+    """Return the team in which somebody is, and what they or it sent."""
+    team = await work.creative_teams.of_person(challenge_id, person_id)
+    pitch = (
+        await work.pitches.of_team(team.id)
+        if team
+        else await work.pitches.alone(challenge_id, person_id)
+    )
+    return team, None if pitch and pitch.state is PitchState.WITHDRAWN else pitch
 
 
 async def asker_of(work: Unit, challenge: Challenge, person_id: int) -> list[Person]:
