@@ -65,11 +65,13 @@ from bot.services.profiles import Profiles
 from bot.services.reading import Reading
 from bot.services.reminders import Reminders
 from bot.services.replays import Replays
+from bot.services.review_reminders import ReviewReminders
 from bot.services.reviews import Reviews
 from bot.services.roster import Roster
 from bot.services.searches import Searches
 from bot.services.shortlists import Shortlists
 from bot.services.team_plans import TeamPlans
+from bot.services.terms_changes import TermsChanges
 from bot.settings import Settings
 from bot.store import Store, make_engine
 from bot.store.maintenance import upgrade
@@ -262,6 +264,10 @@ def make_app(
         opportunities=opportunities,
         challenges=challenges,
         reviews=reviews,
+        review_reminders=ReviewReminders(
+            store, clock, languages, knowledge, settings.default_timezone
+        ),
+        terms_changes=TermsChanges(store, clock, languages, knowledge),
         broadcasts=Broadcasts(store, clock, languages, knowledge),
         inquiries=inquiries,
         gaps=Gaps(store, clock, languages, knowledge, browsing, reviews, inquiries, answers),

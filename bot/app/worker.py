@@ -19,6 +19,8 @@ ALERT_EVERY_S = 2.0
 TIDY_EVERY_S = 3600.0
 CONFIRM_EVERY_S = 20.0
 FILL_EVERY_S = 60.0
+OPEN_EVERY_S = 2.0
+PROMISES_EVERY_S = 60.0
 PITCHES_EVERY_S = 60.0
 INTRODUCE_EVERY_S = 20.0
 FOLLOW_UP_EVERY_S = 60.0
@@ -50,6 +52,8 @@ def make_worker(
             Job("close challenges", PITCHES_EVERY_S, app.services.endings.close_due),
             Job("remind of pitches", PITCHES_EVERY_S, app.services.endings.remind),
             Job("fetch feeds", FEEDS_EVERY_S, app.services.feed_fetching.work),
+            Job("open challenges", OPEN_EVERY_S, app.services.reviews.open_due),
+            Job("remind of reviews", PROMISES_EVERY_S, app.services.review_reminders.remind),
             Job("tell staff of corrections", TELL_STAFF_EVERY_S, app.services.corrections.notify),
             Job("send weekly lists", WEEKLY_EVERY_S, app.services.freshness.send_weekly),
             Job("tend introductions", INTRODUCE_EVERY_S, app.services.introductions.tend),

@@ -15,36 +15,6 @@ ANNOUNCEMENT_LENGTH: Final = 2000
 REPLY_LENGTH: Final = 2000
 """Leaves room in a message of 4096 characters for the sender and the way out."""
 
-PUBLISH: Final = Form(
-    "publish",
-    (
-        Field(
-            "title_en",
-            N_("Write the English title that all readers will see."),
-            N_("English title"),
-            text_between(5, TITLE_LENGTH),
-        ),
-        Field(
-            "summary_en",
-            N_("Now the challenge in two English sentences, without names."),
-            N_("English summary"),
-            text_between(20, SUMMARY_LENGTH),
-        ),
-    ),
-)
-
-DECLINE: Final = Form(
-    "decline",
-    (
-        Field(
-            "reason",
-            N_("Why is it declined? The company reads this, so say what would help."),
-            N_("Reason"),
-            text_between(10, REASON_LENGTH),
-        ),
-    ),
-)
-
 ANSWER: Final = Form(
     "answer",
     (

@@ -64,6 +64,10 @@ class ReviewCard:
         """Say whether somebody of staff saw that there is such a company."""
         return self.company is not None and self.company.confirmed_at is not None
 
+    def has_looked(self, person_id: int) -> bool:
+        """Say whether somebody has read it as it is now."""
+        return any(look.person_id == person_id for look in self.looks)
+
     @property
     def objections(self) -> tuple[Unfair, ...]:
         """Return why its terms cannot be published."""
@@ -114,6 +118,8 @@ class TermsChanged:
     before: Asked
     asked: int = 0
     done: bool = True
+    wanted: Asked | None = None
+    """What somebody wanted, where that was not fair and nothing changed."""
 
     @property
     def now(self) -> Asked:

@@ -1,16 +1,15 @@
-"""The desk: what waits for staff, and deciding on it."""
+"""The desk: what waits for staff."""
 
 from dataclasses import replace
 from typing import Final
 
 from bot.domain.challenges import ChallengeState
-from bot.domain.people import Person
 from bot.domain.replies import Button, Reply
 from bot.domain.results import ChallengeUnderReview, Desk
 from bot.i18n import Translator
-from bot.screens import gaps, invitations
+from bot.screens import gaps
 from bot.screens import profile as profile_screen
-from bot.screens.parts import MOST_LISTED, bold, button, few, lines, paragraphs, safe, stacked
+from bot.screens.parts import MOST_LISTED, bold, button, lines, paragraphs, safe, stacked
 
 MOST_SHOWN: Final = 20
 MOST_PEOPLE: Final = 8
@@ -72,26 +71,7 @@ def _challenges(result: Desk, tr: Translator) -> Reply:
     return Reply(bold(count), to_review, then=Reply(heard or "", interesting))
 
 
-def challenge(result: ChallengeUnderReview, tr: Translator) -> Reply:
-    """Show a challenge to staff with all that the company wrote, and the two decisions.
-
-    Who is interested follows in a message of its own.
-    """
-    rows = (
-        stacked(
-            button(tr("Publish"), "desk", "publish", result.challenge.id),
-            button(tr("Decline"), "desk", "decline", result.challenge.id),
-            _people(result, tr),
-            button(tr("Back to the desk"), "desk", "list"),
-        )
-        if result.challenge.state is ChallengeState.SUBMITTED
-        else stacked(_people(result, tr), button(tr("Back to the desk"), "desk", "list"))
-    )
-    reply = Reply(challenge_html(result, tr), rows)
-    return reply.and_then(interested(result, tr)) if result.interested else reply
-
-
-def _people(result: ChallengeUnderReview, tr: Translator) -> Button | None:
+def people_button(result: ChallengeUnderReview, tr: Translator) -> Button | None:
     """Return the button to who could fit, as long as the challenge is worked on."""
     if result.challenge.state not in {ChallengeState.SUBMITTED, ChallengeState.PUBLISHED}:
         return None
@@ -105,65 +85,9 @@ def interested(result: ChallengeUnderReview, tr: Translator) -> Reply:
         paragraphs(
             bold(tr.plural("{n} creative is interested.", "{n} creatives are interested.", n)),
             *(
-                lines(
-                    person_link(it.person), profile_screen.facts(it.profile, tr, most=MOST_LISTED)
-                )
+                lines(bold(it.person.name), profile_screen.facts(it.profile, tr, most=MOST_LISTED))
                 for it in result.interested[:MOST_PEOPLE]
             ),
             safe(tr.plural("{n} more", "{n} more", n - MOST_PEOPLE)) if n > MOST_PEOPLE else None,
         )
-    )
-
-
-def person_link(person: Person) -> str:
-    """Return a first name that opens the chat with the person when it is tapped."""
-    return f'<a href="tg://user?id={person.telegram_id}">{safe(person.name)}</a>'
-
-
-def challenge_html(result: ChallengeUnderReview, tr: Translator) -> str:
-    """Return all of a challenge that staff of its hub see."""
-    it = result.challenge
-    return paragraphs(
-        lines(bold(it.title), safe(it.problem)),
-        lines(
-            safe(tr("Company: {company}", company=it.company)),
-            safe(tr("Contact person: {contact}", contact=it.contact)),
-            safe(tr("Skills: {skills}", skills=few(result.skills, tr))) if result.skills else None,
-            safe(tr("Where: {place}", place=it.place)) if it.place else None,
-            safe(tr("Answers until {day}.", day=tr.date(it.deadline_on)))
-            if it.deadline_on
-            else None,
-            safe(tr("The company reads: {language}", language=tr.name_of(it.language))),
-            safe(tr("Hub: {hub}", hub=result.hub.named(tr.language))) if result.hub else None,
-        ),
-        lines(
-            bold(tr("English text for all readers")),
-            safe(it.title_en),
-            safe(it.summary_en or ""),
-        )
-        if it.title_en
-        else None,
-        safe(invitations.standing(result.asked, tr)),
-    )
-
-
-def published(result: ChallengeUnderReview, tr: Translator) -> Reply:
-    """Confirm a publication."""
-    return Reply(
-        lines(
-            bold(tr("Published: {title}", title=result.challenge.title_en or "")),
-            safe(tr("The company is told. Creatives find it under /matches.")),
-        ),
-        stacked(_people(result, tr), button(tr("Back to the desk"), "desk", "list")),
-    )
-
-
-def declined(result: ChallengeUnderReview, tr: Translator) -> Reply:
-    """Confirm a decision against."""
-    return Reply(
-        lines(
-            bold(tr("Declined: {title}", title=result.challenge.title)),
-            safe(tr("The company is told, with your reason.")),
-        ),
-        stacked(button(tr("Back to the desk"), "desk", "list")),
     )

@@ -3,13 +3,15 @@
 from typing import Final
 
 from bot.domain import corrections
-from bot.domain.forms import Takes
+from bot.domain.challenge_form import STORY
+from bot.domain.forms import Takes, never
 from bot.domain.messages import N_
 from bot.domain.profiling import FACTS, PLACE
 from bot.domain.refusals import Refusal, SeveralPlaces
 from bot.domain.replies import Button, Reply, Rows
 from bot.domain.results import FormStep, Offered
 from bot.i18n import Translator
+from bot.screens.challenges import shares
 from bot.screens.parts import bold, button, lines, paragraphs, safe, shortened, small, stacked
 from bot.screens.start import FORM_NAMES
 
@@ -20,6 +22,9 @@ _SUBMIT: Final = {
     "withdraw": N_("Withdraw it"),
     "publish": N_("Publish"),
     "decline": N_("Decline it"),
+    "changes": N_("Ask the company"),
+    "evidence": N_("Confirm the company"),
+    "terms": N_("Change the terms"),
     "answer": N_("Send to all who asked"),
     "broadcast": N_("Preview"),
     **dict.fromkeys((form.name for form in corrections.FORMS), N_("Send to the hub")),
@@ -31,10 +36,13 @@ _SUBMIT: Final = {
     "not_chosen": N_("Tell them"),
     "close": N_("Close it"),
 }
+_HIDDEN: Final = frozenset({"consent", STORY})
+"""Questions that the review does not open: what became of the answer stands there."""
 _VALUE_LENGTH: Final = 400
 _REVIEW_LENGTH: Final = 3000
 """Longest answer that the review shows whole, and all of them, so that they fit one message."""
 _UNREAD_LENGTH: Final = 40
+_UNDERSTOOD_LENGTH: Final = 200
 
 
 def step(result: FormStep, tr: Translator, refusal: Refusal | None = None) -> Reply:
@@ -51,9 +59,12 @@ def step(result: FormStep, tr: Translator, refusal: Refusal | None = None) -> Re
         hint = None
     example = tr("Chosen: {choices}", choices=_chosen(result)) if _chosen(result) else None
     typed = field.takes in {Takes.TEXT, Takes.DATE}
-    answered = next((v for f, v in result.said if f.key == field.key), None) if typed else None
+    answered = next((v for f, v in result.said if f.key == field.key), None)
+    if not typed and (field.takes is Takes.MANY or any(o.chosen for o in result.options)):
+        answered = None  # it is among the buttons
     html = paragraphs(
         said,
+        _understood(result, tr) if result.just_told else None,
         lines(
             small(_place(result, name, tr)),
             _about(result, tr),
@@ -96,6 +107,20 @@ def _remark(result: FormStep, tr: Translator) -> str | None:
     elif result.offered in _OFFERED:
         said.append(tr(_OFFERED[result.offered]))
     return " ".join(said)
+
+
+def _understood(result: FormStep, tr: Translator) -> str:
+    """Show what was read in a story: every part of it can be changed at the end."""
+    read = [
+        f"{bold(tr(field.label))}: {safe(shortened(value, _UNDERSTOOD_LENGTH))}"
+        for field, value in result.said
+        if field.key in result.taken
+    ]
+    return lines(
+        bold(tr("I understood:")),
+        *read,
+        small(tr("You can change every part of it at the end.")),
+    )
 
 
 def _place(result: FormStep, name: str, tr: Translator) -> str:
@@ -164,20 +189,20 @@ def _moves(result: FormStep, tr: Translator) -> Rows:
     rows: list[tuple[Button, ...]] = [tuple(row)] if row else []
     if has_answer and field.optional and field.takes is not Takes.MANY:
         rows.append((button(tr("Remove the answer"), "form", "clear", at),))
+    if number > 1 and result.form.left_out(draft) > 1:
+        rows.append((button(tr("That is enough for now"), "form", "enough", at),))
     rows.append((button(tr("Stop for now"), "form", "stop", draft.id),))
     return tuple(rows)
 
 
 def _review(result: FormStep, tr: Translator, said: str | None) -> Reply:
     draft = result.draft
-    longest = min(_VALUE_LENGTH, _REVIEW_LENGTH // max(1, len(result.said)))
-    if len(result.form.fields) == 1:  # there is no other preview of it
-        longest = _REVIEW_LENGTH
+    said_here = [(field, value) for field, value in result.said if field.key not in _HIDDEN]
+    longest = shares([len(value) for _, value in said_here], _REVIEW_LENGTH)
     answers = lines(
         *(
-            f"{bold(_label(result, field.key, tr))}: {safe(shortened(value, longest))}"
-            for field, value in result.said
-            if field.key != "consent"
+            f"{bold(_label(result, field.key, tr))}: {safe(shortened(value, length))}"
+            for (field, value), length in zip(said_here, longest, strict=True)
         )
     )
     edits = [
@@ -188,7 +213,7 @@ def _review(result: FormStep, tr: Translator, said: str | None) -> Reply:
             f"{draft.id}.{field.key}",
         )
         for field in result.form.fields
-        if field.key != "consent"
+        if field.key not in _HIDDEN and (field.asked_if is never or field.asked_if(draft.answers))
     ]
     html = paragraphs(
         said,
@@ -197,14 +222,32 @@ def _review(result: FormStep, tr: Translator, said: str | None) -> Reply:
             _about(result, tr),
         ),
         answers,
+        safe(tr("Files: {n}", n=tr.number(result.files))) if result.files else None,
+        small(
+            tr(
+                "From your own words or from last time: {answers}. Is it still right?",
+                answers=tr.list(_label(result, key, tr) for key in result.taken),
+            )
+        )
+        if result.taken
+        else None,
         safe(tr("Nothing happens until you tap the first button.")),
     )
     rows = (
         (button(tr(_SUBMIT[result.form.name]), "form", "submit", draft.id),),
         *(tuple(edits[i : i + 2]) for i in range(0, len(edits), 2)),
+        *_file_rows(result, tr),
         (button(tr("Stop for now"), "form", "stop", draft.id),),
     )
     return Reply(html, rows)
+
+
+def _file_rows(result: FormStep, tr: Translator) -> Rows:
+    if not result.files:
+        return ()
+    last = button(tr("Remove the last file"), "file", "last", result.draft.id)
+    every = button(tr("Remove all files"), "file", "all", result.draft.id)
+    return ((last,),) if result.files == 1 else ((last, every),)
 
 
 def _label(result: FormStep, key: str, tr: Translator) -> str:

@@ -24,7 +24,6 @@ from bot.domain.suggestions import (
 )
 from bot.i18n import Translator
 from bot.screens import invitations
-from bot.screens.desk import person_link
 from bot.screens.parts import (
     bold,
     button,
@@ -174,7 +173,7 @@ def drawn(result: Drawn, tr: Translator) -> Reply:
     """Show whom the lots gave a place, with the seed, so that anybody can draw again."""
     it, draw = result.challenge.challenge, result.draw
     seated = [
-        f"{number}. <b>{person_link(result.names[id_])}</b> · {_how(id_ in draw.certain, tr)}"
+        f"{number}. <b>{safe(result.names[id_].name)}</b> · {_how(id_ in draw.certain, tr)}"
         + _asked(result, id_, tr)
         for number, id_ in enumerate(draw.seated, 1)
         if id_ in result.names
@@ -241,7 +240,7 @@ def _person(one: Candidate, asked: Asked | None, tr: Translator) -> str:
     strong = f" · {tr('strong match')}" if one.is_strong else ""
     said = invitations.of_person(asked, one.person.id, tr)
     return lines(
-        f"{one.place}. <b>{person_link(one.person)}</b>{safe(strong)}",
+        f"{one.place}. <b>{safe(one.person.name)}</b>{safe(strong)}",
         safe(_about(one.profile, tr)),
         small(f"“{shortened(one.profile.bio, BIO)}”") if one.profile.bio else None,
         safe(shortened(why(one, tr), 2 * LINE - len(said))),

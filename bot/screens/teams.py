@@ -7,7 +7,6 @@ from bot.domain.replies import Button, Reply
 from bot.domain.shortlists import TeamShown
 from bot.domain.teams import Hint, Swap, Team, TeamMember
 from bot.i18n import Translator
-from bot.screens.desk import person_link
 from bot.screens.invitations import ask_button, of_person
 from bot.screens.parts import bold, button, few, lines, paragraphs, safe, shortened, small, stacked
 from bot.screens.shortlist import LINE, name_of
@@ -65,7 +64,7 @@ def _shared(result: TeamShown, tr: Translator) -> str:
 
 def _member(one: TeamMember, number: int, result: TeamShown, tr: Translator) -> str:
     person = result.names.get(one.person_id)
-    name = person_link(person) if person else safe(name_of(None, tr))
+    name = safe(person.name if person else name_of(None, tr))
     covers = few(_words(one.covers, result), tr) if one.covers else tr("nothing named yet")
     asks = [_hint(hint, result, tr) for hint in one.may_cover]
     return lines(

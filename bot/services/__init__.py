@@ -37,11 +37,13 @@ from bot.services.pitches import Pitches
 from bot.services.profiles import Profiles
 from bot.services.reminders import Reminders
 from bot.services.replays import Replays
+from bot.services.review_reminders import ReviewReminders
 from bot.services.reviews import Reviews
 from bot.services.roster import Roster
 from bot.services.searches import Searches
 from bot.services.shortlists import Shortlists
 from bot.services.team_plans import TeamPlans
+from bot.services.terms_changes import TermsChanges
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +62,8 @@ class Services:
     opportunities: Opportunities
     challenges: Challenges
     reviews: Reviews
+    review_reminders: ReviewReminders
+    terms_changes: TermsChanges
     broadcasts: Broadcasts
     inquiries: Inquiries
     gaps: Gaps

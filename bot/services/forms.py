@@ -9,7 +9,7 @@ from functools import cache
 from typing import Final
 
 from bot.clock import Clock
-from bot.domain import corrections, pitch_forms
+from bot.domain import corrections, pitch_forms, review_forms
 from bot.domain.challenge_answers import told
 from bot.domain.challenge_form import CHALLENGE, STORY, TAKEN, WITHDRAW
 from bot.domain.drafting import (
@@ -39,7 +39,7 @@ from bot.domain.introducing import LATER
 from bot.domain.parsing import clean, listed
 from bot.domain.people import Person
 from bot.domain.profiling import FACTS, PROFILE, best_first, is_fact
-from bot.domain.questions import ANSWER, DECLINE, PUBLISH, broadcast_form
+from bot.domain.questions import ANSWER, broadcast_form
 from bot.domain.refusals import (
     Gone,
     NoSuchChoice,
@@ -87,7 +87,8 @@ class Forms:
         self._choices = choices
         offered = languages.offered
         forms = (
-            *(PROFILE, CHALLENGE, WITHDRAW, PUBLISH, DECLINE, ANSWER, broadcast_form(offered)),
+            *(PROFILE, CHALLENGE, WITHDRAW, ANSWER, broadcast_form(offered)),
+            *review_forms.FORMS,
             *(ENTRY, change_form(offered)),
             *corrections.FORMS,
             *(FEED, LATER, *FACTS),

@@ -26,6 +26,12 @@ class Reviews:
     def __init__(self, session: AsyncSession) -> None:
         self._session = session
 
+    async def hold(self, challenge_id: int) -> None:
+        """Wait until nobody else changes a challenge; whoever decides about it holds it first."""
+        await self._session.get(
+            ChallengeRow, challenge_id, with_for_update=True, populate_existing=True
+        )
+
     async def look(self, challenge_id: int, person_id: int, at: datetime) -> bool:
         """Note that somebody of staff opened a challenge; False if they had before."""
         return await add_new(
@@ -190,30 +196,6 @@ class Reviews:
                 ChallengeRow.terms_version == challenge.terms_version,
             )
             .values(**terms_as_columns(terms), deadline_on=deadline_on, terms_version=version)
-        )
-        return changed(done) == 1
-
-    async def agreed_to(self, challenge_id: int, person_id: int) -> int | None:
-        """Return the version of the terms that somebody agreed to."""
-        return await self._session.scalar(
-            select(AgreementRow.version).where(
-                AgreementRow.challenge_id == challenge_id, AgreementRow.person_id == person_id
-            )
-        )
-
-    async def agree(self, challenge_id: int, person_id: int, version: int, at: datetime) -> bool:
-        """Note that somebody agrees to a version; False if they did before."""
-        key = {"challenge_id": challenge_id, "person_id": person_id}
-        if await add_new(self._session, AgreementRow, **key, version=version, at=at):
-            return True
-        done = await self._session.execute(
-            update(AgreementRow)
-            .where(
-                AgreementRow.challenge_id == challenge_id,
-                AgreementRow.person_id == person_id,
-                AgreementRow.version < version,
-            )
-            .values(version=version, at=at, asked_at=None)
         )
         return changed(done) == 1
 

@@ -1,4 +1,4 @@
-"""/desk: what waits for staff, and publishing or declining a challenge."""
+"""/desk: what waits for staff."""
 
 from dataclasses import replace
 
@@ -8,14 +8,13 @@ from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message
 
 from bot.domain.people import Person
-from bot.domain.replies import Action, Reply
+from bot.domain.replies import Reply
 from bot.domain.results import Desk
 from bot.i18n import Translator
 from bot.screens import desk as screens
 from bot.screens import drafting as entry_screens
 from bot.services import Services
-from handlers.filters import Tap, number_of
-from handlers.forms import enter_form
+from handlers.filters import Tap
 from handlers.start import in_form
 from handlers.telegram import say
 
@@ -51,36 +50,9 @@ async def _desk(person: Person, services: Services) -> Desk:
     )
 
 
-async def open_challenge(
-    query: CallbackQuery, action: Action, person: Person, tr: Translator, services: Services
-) -> None:
-    """Show a challenge."""
-    result = await services.reviews.under_review(person, number_of(action))
-    await say(query, screens.challenge(result, tr))
-
-
-async def decide(
-    query: CallbackQuery,
-    action: Action,
-    person: Person,
-    tr: Translator,
-    services: Services,
-    state: FSMContext,
-    update_id: int,
-) -> None:
-    """Open the form of a decision: the English text, or the reason."""
-    challenge = await services.reviews.to_decide(person, number_of(action))
-    step = await services.forms.open(
-        person, action.verb, subject=str(challenge.id), update_id=update_id
-    )
-    await enter_form(query, step, tr, state)
-
-
 def make_router() -> Router:
     """Return the router of this subject."""
     router = Router(name="desk")
     router.message.register(show, Command("desk", "review"))
     router.callback_query.register(show_in_place, Tap("desk", "list"))
-    router.callback_query.register(open_challenge, Tap("desk", "open"))
-    router.callback_query.register(decide, Tap("desk", "publish", "decline"))
     return router
