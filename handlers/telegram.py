@@ -44,19 +44,20 @@ async def say(event: Message | CallbackQuery, reply: Reply) -> Message | None:
     """
     messages = reply.messages()
     bot, chat_id = event.bot, _chat_of(event)
-    tapped = event.message if isinstance(event, CallbackQuery) else None
-    editable = tapped if isinstance(tapped, Message) and not messages[0].has_file else None
-    if editable is not None and await _edited(editable, messages[0]):
-        messages = messages[1:]
-    if bot is None or chat_id is None:
+    if bot is None:
         return None
+    tapped = event.message if isinstance(event, CallbackQuery) else None
+    first = messages[0]
+    in_place = isinstance(tapped, Message) and not first.has_file
+    if tapped and in_place and await edit(bot, chat_id, tapped.message_id, first):
+        messages = messages[1:]
     last = None
     for message in messages:
         last = await _send(bot, chat_id, message)
     return last
 
 
-def _chat_of(event: Message | CallbackQuery) -> int | None:
+def _chat_of(event: Message | CallbackQuery) -> int:
     if isinstance(event, Message):
         return event.chat.id
     # Telegram hides messages that are too old; the chat with a person has the person's id.
@@ -90,17 +91,20 @@ def _caption(reply: Reply) -> dict[str, Any]:
     return {"caption": reply.html or None, "parse_mode": "HTML", "reply_markup": markup}
 
 
-async def _edited(message: Message, reply: Reply) -> bool:
+async def edit(bot: Bot, chat_id: int, message_id: int, reply: Reply) -> bool:
+    """Change a message in place; False if Telegram refuses: it is old, deleted or not ours."""
     try:
-        await message.edit_text(
+        await bot.edit_message_text(
             reply.html,
+            chat_id=chat_id,
+            message_id=message_id,
             parse_mode="HTML",
             reply_markup=keyboard(reply.rows),
             link_preview_options=_NO_PREVIEW,
         )
     except TelegramBadRequest as error:
         # Telegram rewords its errors; whatever it was but "not modified", the person gets the
-        # reply as a new message: an edit fails for messages that are old, deleted or not ours.
+        # reply as a new message.
         if _is_unchanged(error):
             return True
         log.debug("edit refused", extra={"why": error.message})

@@ -26,6 +26,7 @@ from bot.services import Services
 from bot.services.alerting import Alerting
 from bot.services.alerts import Alerts
 from bot.services.asking import Asking
+from bot.services.attachments import Attachments
 from bot.services.broadcasts import Broadcasts
 from bot.services.browsing import Browsing
 from bot.services.calendars import Calendars
@@ -263,6 +264,7 @@ def make_app(
         eligible=Eligible(store, clock, languages, knowledge, choices, opportunities),
         opportunities=opportunities,
         challenges=challenges,
+        attachments=Attachments(store, clock),
         reviews=reviews,
         review_reminders=ReviewReminders(
             store, clock, languages, knowledge, settings.default_timezone

@@ -4,13 +4,32 @@ A file id opens the file for this bot for as long as Telegram has it, whatever i
 (core.telegram.org/bots/api#sending-files); docs/decisions/0025-files-stay-with-telegram.md.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
+from bot.domain.messages import N_
+from bot.domain.refusals import NotUnderstood
+
 MOST_FILES: Final = 10
 """Files of one challenge or pitch: as many as one album holds
 (core.telegram.org/bots/api#sendmediagroup)."""
+
+TAKEN_BY: Final[Mapping[str, int]] = {"challenge": MOST_FILES, "pitch": 1}
+"""The forms that take files, and how many."""
+
+
+class TooManyFiles(NotUnderstood):
+    """More files than go along."""
+
+    message = N_("At most {limit} files go along. Take one away first: tap “Files”.")
+
+
+class NoFileOfOurs(NotUnderstood):
+    """Voice, video, a sticker: something that is neither a photo nor a document."""
+
+    message = N_("Here I take photos and documents, and text. Anything else I cannot keep.")
 
 
 class FileKind(StrEnum):
@@ -42,3 +61,23 @@ class Attachment:
     draft_id: int | None = None
     challenge_id: int | None = None
     pitch_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What goes along with a draft by now, and how many files may."""
+
+    draft_id: int
+    form: str
+    files: tuple[Attachment, ...]
+    replaced: bool = False
+    """The last one took the place of another: only one goes along."""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedFiles:
+    """Files that somebody may see, and whose: the title of a challenge, as they read it."""
+
+    title: str
+    files: tuple[Attachment, ...]
+    of_pitch: bool = False

@@ -6,6 +6,7 @@ from bot.i18n import Languages
 from bot.services.alerting import Alerting
 from bot.services.alerts import Alerts
 from bot.services.asking import Asking
+from bot.services.attachments import Attachments
 from bot.services.broadcasts import Broadcasts
 from bot.services.browsing import Browsing
 from bot.services.calendars import Calendars
@@ -61,6 +62,7 @@ class Services:
     eligible: Eligible
     opportunities: Opportunities
     challenges: Challenges
+    attachments: Attachments
     reviews: Reviews
     review_reminders: ReviewReminders
     terms_changes: TermsChanges
