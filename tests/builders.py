@@ -15,10 +15,14 @@ from sqlalchemy import select, text
 from bot.app.services import App
 from bot.domain import people
 from bot.domain.broadcasts import Broadcast, Delivery
+from bot.domain.challenge_form import answers_of
 from bot.domain.challenges import Challenge, ChallengeState
 from bot.domain.people import Fluency, Profile, Reach
 from bot.domain.replies import Reply
+from bot.domain.terms import Handed, Reward, Rights, Terms
+from bot.services.reviews import mark_of
 from bot.store import make_engine
+from bot.store.challenges import ChallengeRow
 from bot.store.outbox import OutboxRow
 from tests.wire import Chat, Wire
 
@@ -58,6 +62,8 @@ def a_challenge(**changes: Any) -> Challenge:
         "submitted_at": NOON,
         "title_en": "A quieter packaging line",
         "summary_en": "The line of a box maker is so loud that nobody likes to work there.",
+        "terms": Terms(handed=Handed.TALK, reward=Reward.NONE, rights=Rights.KEPT),
+        "evidence": "KRS 0000123456",
     }
     return Challenge(**{**given, **changes})
 
@@ -65,37 +71,46 @@ def a_challenge(**changes: Any) -> Challenge:
 async def a_submitted_challenge(app: App, company: people.Person, **changes: Any) -> Challenge:
     """Submit a challenge; `company` wrote in the language they read."""
     made = a_challenge(state=ChallengeState.SUBMITTED, title_en=None, summary_en=None, **changes)
-    answers: dict[str, Any] = {
-        "company": made.company,
-        "contact": made.contact,
-        "title": made.title,
-        "problem": made.problem,
-        "skills": made.skills,
-        "place": made.place,
-        "deadline": made.deadline_on.isoformat() if made.deadline_on else None,
-        "hub": made.hub,
-    }
-    step = await app.services.forms.open(
-        company, "challenge", {key: value for key, value in answers.items() if value}
-    )
+    step = await app.services.forms.open(company, "challenge", answers_of(made))
     return (await app.services.challenges.submit(company, step.draft)).challenge
 
 
 async def a_published_challenge(
     app: App, company: people.Person, staff: people.Person, **changes: Any
 ) -> Challenge:
-    """Submit a challenge and publish it."""
-    made = a_challenge(**changes)
+    """Submit a challenge, confirm its company and publish it; half a minute has passed."""
+    made, reviews = a_challenge(**changes), app.services.reviews
     changes.pop("title_en", None)
     changes.pop("summary_en", None)
     submitted = await a_submitted_challenge(app, company, **changes)
+    await reviews.look(staff, submitted.id)
+    await a_real_company(app, staff, submitted)
     step = await app.services.forms.open(
         staff,
         "publish",
         {"title_en": made.title_en or "", "summary_en": made.summary_en or ""},
         subject=str(submitted.id),
     )
-    return (await app.services.reviews.publish(staff, step.draft)).challenge
+    await reviews.publish(staff, step.draft)
+    await it_opens(app, submitted.id)
+    async with app.store.read() as work:
+        found = await work.challenges.find(submitted.id)
+    assert found is not None and found.state is ChallengeState.PUBLISHED
+    return found
+
+
+async def a_real_company(app: App, staff: people.Person, challenge: Challenge) -> None:
+    """Confirm that the company of a challenge is real, by what it says."""
+    shown = mark_of(challenge.evidence or "")
+    await app.services.reviews.confirm_shown(staff, challenge.id, shown)
+
+
+async def it_opens(app: App, challenge_id: int) -> None:
+    """Let the half minute pass in which a publication can be taken back."""
+    async with app.store.begin() as work:
+        row = await work._session.get_one(ChallengeRow, challenge_id)
+        row.opens_at = app.clock()
+    await app.services.reviews.open_due()
 
 
 async def a_person(
