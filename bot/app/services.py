@@ -26,7 +26,7 @@ from bot.services import Services
 from bot.services.alerting import Alerting
 from bot.services.alerts import Alerts
 from bot.services.asking import Asking
-from bot.services.attachments import Attachments
+from bot.services.attachments import Attachments, adopt
 from bot.services.broadcasts import Broadcasts
 from bot.services.browsing import Browsing
 from bot.services.calendars import Calendars
@@ -316,7 +316,7 @@ def make_app(
         introductions=introductions,
         follow_ups=FollowUps(store, clock, languages, knowledge, hours, introductions),
         endings=endings,
-        pitches=Pitches(store, clock, languages, knowledge, forms, endings),
+        pitches=Pitches(store, clock, languages, knowledge, forms, endings, adopt),
         pitch_decisions=PitchDecisions(
             *(store, clock, languages, knowledge, profiles, endings), introductions.open
         ),

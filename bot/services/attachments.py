@@ -12,7 +12,7 @@ from bot.domain.attachments import (
     SentFile,
     TooManyFiles,
 )
-from bot.domain.challenges import Challenge, ChallengeState
+from bot.domain.challenges import WITH_COMPANY, Challenge, ChallengeState
 from bot.domain.forms import Draft
 from bot.domain.introductions import IntroductionState
 from bot.domain.parsing import clean
@@ -111,6 +111,13 @@ class Attachments:
         return replace(_opened(reader, challenge, files), of_pitch=True)
 
 
+async def adopt(
+    work: Unit, draft_id: int, *, challenge_id: int | None = None, pitch_id: int | None = None
+) -> None:
+    """Give the files of a draft to what it becomes, in the transaction that makes it."""
+    await work.attachments.adopt(draft_id, challenge_id=challenge_id, pitch_id=pitch_id)
+
+
 async def _mine(work: Unit, person: Person, draft_id: int) -> Draft:
     draft = await work.drafts.find(draft_id, person.id)
     if draft is None:
@@ -123,7 +130,8 @@ async def _of(work: Unit, draft: Draft) -> tuple[Attachment, ...]:
     challenge_id = None
     if draft.form == "challenge" and draft.subject and draft.subject.isdecimal():
         challenge = await work.challenges.find(int(draft.subject))
-        if challenge is not None and challenge.person_id == draft.person_id:
+        is_its_own = challenge is not None and challenge.person_id == draft.person_id
+        if challenge is not None and is_its_own and challenge.state in WITH_COMPANY:
             challenge_id = challenge.id
     return await work.attachments.of_draft(draft.id, challenge_id)
 
