@@ -77,7 +77,7 @@ class Introductions:
             made = await work.introductions.of_pitch(pitch_id)
             if made is None:
                 made = await self._opened(work, staff, pitch_id, now)
-                await self._ask(work, made, challenge, opportunity, now, "asked", besides=staff.id)
+                await self._ask(work, made, challenge, opportunity, now, "asked")
             return await self._views.seen(
                 work, made, challenge, opportunity, staff, Holder.FACILITATOR
             )
@@ -311,17 +311,15 @@ class Introductions:
         challenge: Challenge,
         opportunity: Opportunity,
         now: datetime,
-        again: str = "",
-        besides: int = 0,
+        kind: str = "",
     ) -> None:
         """Ask the holders of keys, each in a message of their own that says why."""
-        kind = again or f"again:{now.date()}"
+        again = not kind
+        kind = kind or f"again:{now.date()}"
         for reader, holder in await self._holders(work, it, challenge):
-            if reader.id == besides and holder is Holder.FACILITATOR:
-                continue
             whole = await work.introductions.find(it.id) or it
             view = await self._views.seen(work, whole, challenge, opportunity, reader, holder)
-            reply = screens.asked(view, self._languages[reader.language], again=not again)
+            reply = screens.asked(view, self._languages[reader.language], again=again)
             await self._send(work, it.id, f"{kind}:{holder}", reader, reply, now)
 
     async def _tell_end(

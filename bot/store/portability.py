@@ -11,12 +11,28 @@ from sqlalchemy import Table as SchemaTable
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.domain.broadcasts import Delivery
+from bot.domain.challenges import INTEREST
+from bot.domain.introductions import INTRODUCED, Holder
 from bot.domain.invitations import INVITED
 from bot.domain.people import Person
+from bot.domain.pitches import ANSWERED, PITCHED
 from bot.store.challenges import ChallengeRow
+from bot.store.introduction_rows import IntroductionRow, KeyRow
 from bot.store.outbox import OutboxRow
 from bot.store.people import PersonRow
 from bot.store.schema import Table
+
+ABOUT_THEM: Final = frozenset(
+    {"person_id", "actor_id", "author_id", "added_by", "used_by", "made_by"}
+)
+"""Columns by which a row is about the person, or is what they wrote or did themselves."""
+NOT_ABOUT_THEM: Final = frozenset({"decided_by", "confirmed_by", "opened_by", "invited_by"})
+"""Columns that name who of staff had to do with somebody else's row: it is not theirs. What they
+did is in the audit, which is."""
+
+TERMS: Final = "terms:"
+_OF_BOTH: Final = (INTEREST, INVITED, PITCHED, ANSWERED, TERMS)
+"""Begin the keys of messages about a challenge and a person: `<kind><challenge>:<person>:…`."""
 
 _SECRET: Final = frozenset({"token_hash", "lease_until"})
 """Columns that are about the bot and not about the person."""
@@ -33,7 +49,9 @@ class Portability:
         kept: dict[str, list[dict[str, Any]]] = {}
         for table in Table.metadata.sorted_tables:
             conditions = [
-                column == person.id for column in table.columns if _points_to_people(column)
+                column == person.id
+                for column in table.columns
+                if points_to_people(column) and column.name in ABOUT_THEM
             ]
             if table is PersonRow.__table__:
                 conditions.append(table.c.id == person.id)
@@ -52,19 +70,31 @@ class Portability:
         The rows and their outcomes stay as counts; their keys name nobody any more. For erasing
         a person: call it before they are gone.
         """
-        challenges = await self._session.scalars(
-            select(ChallengeRow.id).where(ChallengeRow.person_id == person.id)
+        own = select(ChallengeRow.id).where(ChallengeRow.person_id == person.id)
+        challenges = (await self._session.scalars(own)).all()
+        introductions = await self._session.scalars(
+            select(IntroductionRow.id).where(
+                or_(
+                    IntroductionRow.challenge_id.in_(own),
+                    IntroductionRow.id.in_(
+                        select(KeyRow.introduction_id).where(
+                            KeyRow.person_id == person.id, KeyRow.holder != Holder.FACILITATOR
+                        )
+                    ),
+                )
+            )
         )
         of_them = [
             OutboxRow.chat_id == person.telegram_id,
             OutboxRow.person_id == person.id,
-            OutboxRow.key.like(f"interest:%:{person.id}:%"),
-            OutboxRow.key.like(f"{INVITED}%:{person.id}:%"),
+            *(OutboxRow.key.like(f"{kind}%:{person.id}:%") for kind in (*_OF_BOTH, TEAMED)),
             *(
                 OutboxRow.key.startswith(f"{kind}{id_}:")
                 for id_ in challenges
-                for kind in ("challenge:", INVITED)
+                for kind in ("challenge:", *_OF_BOTH)
             ),
+            # How to reach somebody stood in what the other side was told.
+            *(OutboxRow.key.startswith(f"{INTRODUCED}{id_}:") for id_ in introductions),
         ]
         state = OutboxRow.state
         await self._session.execute(
@@ -87,7 +117,8 @@ class Portability:
         )
 
 
-def _points_to_people(column: Any) -> bool:
+def points_to_people(column: Any) -> bool:
+    """Say whether a column names a person."""
     return any(key.target_fullname == "people.id" for key in column.foreign_keys)
 
 
