@@ -36,6 +36,15 @@ class ChallengeState(StrEnum):
 
 WITH_COMPANY: Final = frozenset({ChallengeState.SUBMITTED, ChallengeState.CHANGES})
 """States in which the company may edit all of it."""
+WORKED_ON: Final = frozenset(
+    {
+        ChallengeState.SUBMITTED,
+        ChallengeState.CHANGES,
+        ChallengeState.OPENING,
+        ChallengeState.PUBLISHED,
+    }
+)
+"""States in which staff may look for people."""
 ENDED: Final = frozenset(
     {ChallengeState.DECLINED, ChallengeState.WITHDRAWN, ChallengeState.CLOSED}
 )

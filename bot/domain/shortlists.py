@@ -29,6 +29,20 @@ class LeftOut(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Missing:
+    """What a challenge asks for and nobody who can be found has."""
+
+    languages: tuple[str, ...] = ()
+    """By code: nobody works in them."""
+    skills: tuple[str, ...] = ()
+    technologies: tuple[str, ...] = ()
+
+    def __bool__(self) -> bool:
+        """Say whether something is missing."""
+        return bool(self.languages or self.skills or self.technologies)
+
+
+@dataclass(frozen=True, slots=True)
 class Candidate:
     """One person on a shortlist. Reasons and counter-point are in the reader's words.
 
@@ -62,6 +76,8 @@ class Shortlist:
     left_out: Mapping[str, int] = field(default_factory=dict)
     """People by each reason why they are not listed; one may have several."""
     weights: Mapping[str, float] = field(default_factory=dict)
+    missing: Missing = field(default_factory=Missing)
+    """In the reader's words, but for the codes of languages."""
     draw: Draw | None = None
     """Who would have a place; only that lots decide, and the commitment, is shown before."""
 

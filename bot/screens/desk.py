@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Final
 
-from bot.domain.challenges import ChallengeState
+from bot.domain.challenges import WORKED_ON
 from bot.domain.replies import Button, Reply
 from bot.domain.results import ChallengeUnderReview, Desk
 from bot.i18n import Translator
@@ -73,7 +73,7 @@ def _challenges(result: Desk, tr: Translator) -> Reply:
 
 def people_button(result: ChallengeUnderReview, tr: Translator) -> Button | None:
     """Return the button to who could fit, as long as the challenge is worked on."""
-    if result.challenge.state not in {ChallengeState.SUBMITTED, ChallengeState.PUBLISHED}:
+    if result.challenge.state not in WORKED_ON:
         return None
     return button(tr("People who could fit"), "people", "list", f"{result.challenge.id}.0")
 

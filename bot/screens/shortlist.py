@@ -142,6 +142,7 @@ def page(result: Shortlist, tr: Translator) -> Reply:
                 safe(_count(result, tr)),
                 safe(invitations.standing(result.challenge.asked, tr)),
             ),
+            _gaps(result, tr) if result.number == 0 else None,
             *(_person(one, result.challenge.asked, tr) for one in result.candidates),
             _lots(result, tr),
             small(
@@ -152,6 +153,25 @@ def page(result: Shortlist, tr: Translator) -> Reply:
         ),
         pager(tr, "people", "list", str(it.id), result.number, result.pages) + _ways(result, tr),
     )
+
+
+def _gaps(result: Shortlist, tr: Translator) -> str | None:
+    """Say in plain words what nobody here brings, and what keeps most others away."""
+    missing = result.missing
+    said = []
+    if missing.languages:
+        names = [tr.name_of(code) for code in missing.languages]
+        said.append(tr("Nobody here works in: {values}.", values=few(names, tr, MOST_VALUES)))
+    named = (*missing.skills, *missing.technologies)
+    if named:
+        said.append(tr("Nobody here names: {values}.", values=few(named, tr, MOST_VALUES)))
+    if far := result.left_out.get(Code.TRAVEL, 0):
+        said.append(
+            tr.plural(
+                "It is too far away for {n} person.", "It is too far away for {n} people.", far
+            )
+        )
+    return lines(*(safe(one) for one in said)) or None
 
 
 def _lots(result: Shortlist, tr: Translator) -> str | None:

@@ -12,7 +12,7 @@ from datetime import date
 from typing import Final
 
 from bot.clock import Clock
-from bot.domain.challenges import Challenge, ChallengeState
+from bot.domain.challenges import WORKED_ON, Challenge
 from bot.domain.draws import Candidate as Seatable
 from bot.domain.draws import Draw
 from bot.domain.eligibility import Code, Standing, eligibility
@@ -26,6 +26,7 @@ from bot.domain.shortlists import (
     Candidate,
     Drawn,
     LeftOut,
+    Missing,
     Shortlist,
     is_minor,
 )
@@ -45,7 +46,6 @@ from bot.store import Store, Unit
 
 PAGE: Final = 5
 """People of one message: at most eight, and as many as fit with all that is said of them."""
-_WORKED_ON: Final = frozenset({ChallengeState.SUBMITTED, ChallengeState.PUBLISHED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +59,8 @@ class Compared:
     exposure: Mapping[int, float]
     profiles: Mapping[int, Profile]
     terms: Terms
+    missing: Missing
+    """By id."""
     possible: tuple[int, ...] = ()
     """Whom the rules do not refuse, listed or not, best first."""
 
@@ -126,7 +128,7 @@ class Shortlists:
 
     async def _may_see(self, staff: Person, challenge_id: int) -> ChallengeUnderReview:
         review = await self._reviews.under_review(staff, challenge_id)
-        if review.challenge.state not in _WORKED_ON:
+        if review.challenge.state not in WORKED_ON:
             raise Gone
         return review
 
@@ -168,7 +170,18 @@ class Shortlists:
             out=compared.out,
             left_out=compared.left_out,
             weights={str(name): weight for name, weight in PEOPLE_FOR_CHALLENGE.items()},
+            missing=self._named(compared.missing, review, staff.language),
             draw=self._draw(compared),
+        )
+
+    def _named(self, missing: Missing, review: ChallengeUnderReview, language: str) -> Missing:
+        """Return what is missing in the reader's words."""
+        skills = dict(zip(review.challenge.skills, review.skills, strict=False))
+        known = self._knowledge.vocabulary.technologies
+        return Missing(
+            missing.languages,
+            tuple(skills.get(id_, id_) for id_ in missing.skills),
+            tuple(known[id_].label(language) for id_ in missing.technologies if id_ in known),
         )
 
     def _seed(self, opportunity_id: str) -> str:
@@ -288,7 +301,27 @@ def _compared(
         exposure=exposure,
         profiles=profiles,
         terms=people.ground.terms,
+        missing=_missing(
+            opportunity,
+            [
+                one
+                for one in profiles.values()
+                if one.person_id != company and not is_minor(one, today)
+            ],
+        ),
         possible=tuple(possible),
+    )
+
+
+def _missing(opportunity: Opportunity, found: Sequence[Profile]) -> Missing:
+    """Return what is asked for and nobody names, whether or not they may take part."""
+    skills = {id_ for one in found for id_ in one.skills}
+    technologies = {id_ for one in found for id_ in one.technologies}
+    spoken = {code for one in found for code, level in one.languages.items() if level.works}
+    return Missing(
+        tuple(code for code in opportunity.languages if code not in spoken),
+        tuple(id_ for id_ in opportunity.wanted_skills if id_ not in skills),
+        tuple(id_ for id_ in opportunity.technologies if id_ not in technologies),
     )
 
 
