@@ -15,7 +15,7 @@ from bot.domain.challenges import INTEREST
 from bot.domain.introductions import INTRODUCED, Holder
 from bot.domain.invitations import INVITED
 from bot.domain.people import Person
-from bot.domain.pitches import ANSWERED, PITCHED
+from bot.domain.pitches import ANSWERED, PITCHED, TEAMED
 from bot.store.challenges import ChallengeRow
 from bot.store.introduction_rows import IntroductionRow, KeyRow
 from bot.store.outbox import OutboxRow
