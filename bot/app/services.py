@@ -16,6 +16,7 @@ from bot.answers.passages import Passage, passages_of
 from bot.answers.shipped import Shipped
 from bot.app.memory import memory_of, words_of
 from bot.app.nursery import Nursery
+from bot.briefs import read_story
 from bot.clock import Clock, utc_now
 from bot.domain.entries import Entry
 from bot.embedding import Embedder, Embeddings, NullEmbedder
@@ -30,6 +31,7 @@ from bot.services.attachments import Attachments, adopt
 from bot.services.broadcasts import Broadcasts
 from bot.services.browsing import Browsing
 from bot.services.calendars import Calendars
+from bot.services.challenge_filling import ChallengeFilling
 from bot.services.challenges import Challenges
 from bot.services.choices import Choices
 from bot.services.confirming import Confirming
@@ -221,7 +223,14 @@ def make_app(
     )
     reading = Reading(knowledge, clock, settings.default_timezone)
     portraits = Portraits(knowledge, languages, choices)
-    forms = Forms(store, clock, languages, choices, reading.read_for, portraits)
+    filling = ChallengeFilling(
+        clock,
+        portraits,
+        lambda text, language: read_story(
+            text, language, clock().date(), lambda words: reading.moments(words, language)
+        ),
+    )
+    forms = Forms(store, clock, languages, choices, reading.read_for, portraits, filling)
     browsing = Browsing(knowledge, clock, settings.default_timezone, settings.stale_after_days)
     shipped = Shipped.read(settings.content_dir)
     meanings = Meanings(embeddings, labels_of(knowledge.vocabulary))
@@ -234,7 +243,6 @@ def make_app(
         vector_keys=opportunities.keys_of,
     )
     reviews = Reviews(store, clock, languages, knowledge, choices, profiles)
-    challenges = Challenges(store, clock, languages, knowledge, reviews)
     inquiries = Inquiries(store, clock, languages, knowledge)
     hours = LocalHours(knowledge, settings.default_timezone)
     alerting = Alerting(store, clock, languages, knowledge, browsing, hours)
@@ -251,6 +259,11 @@ def make_app(
     endings = Endings(
         *(store, clock, languages, knowledge, hours),
         end_introductions=introductions.end_for_challenge,
+    )
+    challenges = Challenges(
+        *(store, clock, languages, knowledge, reviews, forms),
+        zone=settings.default_timezone,
+        answer_all=endings.challenge_ended,
     )
     services = Services(
         languages=languages,

@@ -18,10 +18,10 @@ from bot.domain.challenge_form import (
     terms_of,
 )
 from bot.domain.challenges import Challenge, ChallengeState, Orientation
-from bot.domain.folding import bare_words
 from bot.domain.forms import FOUND, Draft, Value
 from bot.domain.opportunities import Team
 from bot.domain.parsing import clean, first_sentences
+from bot.domain.reviews import company_key
 from bot.domain.terms import Handed, Reward, Rights
 
 
@@ -138,14 +138,9 @@ def company_of(challenge: Challenge) -> dict[str, Value]:
     return {key: said[key] for key in OF_COMPANY if key in said}
 
 
-def folded_company(name: str) -> str:
-    """Return the name of a company without case, accents and punctuation: the same next time."""
-    return " ".join(bare_words(name)) or name.casefold()
-
-
 def is_same(one: str, other: str) -> bool:
     """Say whether two names are of the same company."""
-    return folded_company(one) == folded_company(other)
+    return company_key(one) == company_key(other)
 
 
 def changed(before: Challenge, now: Challenge) -> tuple[str, ...]:

@@ -217,6 +217,8 @@ class OwnChallenge:
     challenge: Challenge
     hub: Hub | None
     interested: int
+    pitches: int = 0
+    files: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -222,7 +222,6 @@ def _review(result: FormStep, tr: Translator, said: str | None) -> Reply:
             _about(result, tr),
         ),
         answers,
-        safe(tr("Files: {n}", n=tr.number(result.files))) if result.files else None,
         small(
             tr(
                 "From your own words or from last time: {answers}. Is it still right?",
@@ -245,9 +244,9 @@ def _review(result: FormStep, tr: Translator, said: str | None) -> Reply:
 def _file_rows(result: FormStep, tr: Translator) -> Rows:
     if not result.files:
         return ()
-    last = button(tr("Remove the last file"), "file", "last", result.draft.id)
-    every = button(tr("Remove all files"), "file", "all", result.draft.id)
-    return ((last,),) if result.files == 1 else ((last, every),)
+    return stacked(
+        button(tr("Files: {n}", n=tr.number(result.files)), "file", "list", result.draft.id)
+    )
 
 
 def _label(result: FormStep, key: str, tr: Translator) -> str:

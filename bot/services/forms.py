@@ -13,14 +13,9 @@ from bot.domain import corrections, pitch_forms, review_forms
 from bot.domain.challenge_answers import told
 from bot.domain.challenge_form import CHALLENGE, STORY, TAKEN, WITHDRAW
 from bot.domain.drafting import (
-    ABOUT,
-    CHANGE,
     ENTRY,
-    NEW,
     OFFERED,
-    TEXT_FIELD,
     change_form,
-    second_language,
 )
 from bot.domain.feed_questions import FEED
 from bot.domain.forms import (
@@ -36,7 +31,7 @@ from bot.domain.forms import (
     Value,
 )
 from bot.domain.introducing import LATER
-from bot.domain.parsing import clean, listed
+from bot.domain.parsing import clean
 from bot.domain.people import Person
 from bot.domain.profiling import FACTS, PROFILE, best_first, is_fact
 from bot.domain.questions import ANSWER, broadcast_form
@@ -50,13 +45,13 @@ from bot.domain.refusals import (
 )
 from bot.domain.results import FormStep, Offered, Option
 from bot.i18n import Languages, Translator
-from bot.screens.parts import shortened
 from bot.screens.values import in_words
 from bot.services.challenge_filling import ChallengeFilling
 from bot.services.challenge_lists import COMPANIES
 from bot.services.choices import Choices, capital
+from bot.services.form_surroundings import about_of, files_of, language_of, unread_of
 from bot.services.portraits import Portraits
-from bot.store import Store, Unit
+from bot.store import Store
 
 PAGE_SIZE: Final = 8
 
@@ -126,8 +121,9 @@ class Forms:
             if at is not None and at != REVIEW:
                 draft = replace(draft, step=at, editing=True)
             await work.drafts.save(draft, self._clock())
-            about = await _about(work, draft)
-        return self.step(draft, person, about=about)
+            about = await about_of(work, draft)
+            files = await files_of(work, draft)
+        return replace(self.step(draft, person, about=about), files=files)
 
     async def get(self, person: Person, draft_id: int) -> Draft:
         """Return an unfinished draft of this person; raise `Gone`."""
@@ -146,8 +142,9 @@ class Forms:
         """Return the present step of a draft."""
         draft = await self.get(person, draft_id)
         async with self._store.read() as work:
-            about = await _about(work, draft)
-        return self.step(draft, person, page, about)
+            about = await about_of(work, draft)
+            files = await files_of(work, draft)
+        return replace(self.step(draft, person, page, about), files=files)
 
     async def answer(
         self, person: Person, draft_id: int, text: str, update_id: int = 0
@@ -180,7 +177,9 @@ class Forms:
         step = await self._change(person, draft_id, take, update_id)
         if read is not None:
             return replace(step, just_told=True)
-        step = replace(step, unread=_unread(self._forms[before.form], before.step, text, context))
+        step = replace(
+            step, unread=unread_of(self._forms[before.form], before.step, text, context)
+        )
         kept = step.draft.one(before.step) or ""
         is_cut = found and len(kept) < len(clean(text))
         return replace(step, cut=(len(clean(text)), len(kept))) if is_cut else step
@@ -279,7 +278,7 @@ class Forms:
             page=page,
             pages=pages,
             said=said,
-            language=_language_of(field, draft, tr),
+            language=language_of(field, draft, tr),
             about=about,
             grading=self._choices.label(field.choices or "", ungraded, tr) if ungraded else None,
             offered=offered if page == 0 else None,
@@ -387,8 +386,9 @@ class Forms:
                 if form is CHALLENGE:
                     draft = await self._filling.completed(work, before, draft)
                 await work.drafts.save(draft, self._clock())
-            about = await _about(work, draft)
-        return self.step(draft, person, about=about)
+            about = await about_of(work, draft)
+            files = await files_of(work, draft)
+        return replace(self.step(draft, person, about=about), files=files)
 
 
 def _look_up(form: Form, draft: Draft, text: str, context: Context) -> None:
@@ -411,40 +411,3 @@ def _picked(draft: Draft, key: str, value: str) -> str:
                 raise NoSuchChoice
             return ready[int(number)]
     return value
-
-
-def _unread(form: Form, key: str, text: str, context: Context) -> tuple[str, ...]:
-    """Return what of a typed list is not in the list that a field chooses from."""
-    field = form.field(key)
-    if field.takes is not Takes.MANY or field.choices is None or field.graded_by is not None:
-        return ()
-    return tuple(part for part in listed(text) if not context.find(field.choices, part))
-
-
-def _language_of(field: Field, draft: Draft, tr: Translator) -> str | None:
-    """Return the name of the language that a field asks a text in."""
-    language = second_language(draft.answers) if field.key == "second" else None
-    if field.key.startswith(TEXT_FIELD):  # announcements and entries name them alike
-        language = field.key.removeprefix(TEXT_FIELD)
-    return tr.name_of(language) if language else None
-
-
-async def _about(work: Unit, draft: Draft) -> str | None:
-    """Return the title of the challenge or entry, or the question, that a form is about."""
-    if draft.form in {NEW, CHANGE}:
-        return draft.one(ABOUT)
-    if draft.subject is None or corrections.wrong_of(draft.form) or is_fact(draft.form):
-        return None
-    if draft.form == LATER.name:
-        return None  # its subject is a key
-    if draft.form == corrections.DECLINE.name:
-        proposal = await work.proposals.find(int(draft.subject))
-        return proposal.value if proposal else None
-    if draft.form == pitch_forms.NOT_CHOSEN.name:
-        pitch = await work.pitches.find(int(draft.subject.partition(".")[0]))
-        return shortened(pitch.text) if pitch else None
-    if draft.form == ANSWER.name:
-        inquiry = await work.inquiries.get(int(draft.subject.partition(".")[0]))
-        return inquiry.text
-    challenge = await work.challenges.find(int(draft.subject))
-    return challenge.title if challenge else None

@@ -143,7 +143,7 @@ class Challenges:
             person_id=challenge.person_id,
             state=challenge.state,
             submitted_at=challenge.submitted_at,
-            **_written(challenge),
+            **written(challenge),
         )
         self._session.add(row)
         await self._session.flush()
@@ -305,7 +305,7 @@ class Challenges:
         return changed(done) == 1
 
 
-def _written(challenge: Challenge) -> dict[str, Any]:
+def written(challenge: Challenge) -> dict[str, Any]:
     """Return what a company wrote, as columns."""
     terms = challenge.terms
     return {

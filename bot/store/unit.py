@@ -26,6 +26,7 @@ from bot.store.invitations import Invitations
 from bot.store.match_news import MatchNews
 from bot.store.outbox import Outbox
 from bot.store.outcomes import Outcomes
+from bot.store.own_challenges import OwnChallenges
 from bot.store.people import People, PersonRow
 from bot.store.pitches import Pitches
 from bot.store.portability import Portability
@@ -56,6 +57,7 @@ class Unit:
         self.profiles = Profiles(session)
         self.drafts = Drafts(session)
         self.challenges = Challenges(session)
+        self.own_challenges = OwnChallenges(session)
         self.reviews = Reviews(session)
         self.attachments = Attachments(session)
         self.pitches = Pitches(session)
