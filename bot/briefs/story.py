@@ -11,19 +11,19 @@ class Days(Protocol):
     """Days that a text names, and where (`bot.answers.moments.Moment` is one)."""
 
     @property
-    def first(self) -> date: ...  # noqa: D102
+    def first(self) -> date: ...
 
     @property
-    def last(self) -> date: ...  # noqa: D102
+    def last(self) -> date: ...
 
     @property
-    def start(self) -> int: ...  # noqa: D102
+    def start(self) -> int: ...
 
     @property
-    def end(self) -> int: ...  # noqa: D102
+    def end(self) -> int: ...
 
     @property
-    def bound(self) -> str: ...  # noqa: D102
+    def bound(self) -> str: ...
 
 
 ReadDays = Callable[[str], Iterable[Days]]
