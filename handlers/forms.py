@@ -5,6 +5,7 @@ from aiogram.filters import Command, StateFilter
 from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message
 
+from bot.domain.challenge_form import CHALLENGE, WITHDRAW
 from bot.domain.corrections import DECLINE, RuledBefore, wrong_of
 from bot.domain.drafting import CHANGE, NEW
 from bot.domain.forms import REVIEW, Draft
@@ -18,6 +19,7 @@ from bot.domain.refusals import (
     ForwardedAnswer,
     Gone,
     NotUnderstood,
+    NotWithCompany,
     Outdated,
     Refusal,
     Settled,
@@ -30,6 +32,7 @@ from bot.screens import ask as ask_screens
 from bot.screens import broadcasts as broadcast_screens
 from bot.screens import challenges as challenge_screens
 from bot.screens import corrections as correction_screens
+from bot.screens import doctor as doctor_screens
 from bot.screens import drafting as draft_screens
 from bot.screens import editing as content_screens
 from bot.screens import feeds as feed_screens
@@ -234,7 +237,10 @@ async def submit(
     services: Services,
     state: FSMContext,
 ) -> None:
-    """Make of a finished draft what it is for; a second tap finds what the first one made."""
+    """Make of a finished draft what it is for; a second tap finds what the first one made.
+
+    What there is to ask about a challenge is asked before; “as it is” (`challenge:send`) sends it.
+    """
     draft_id = number_of(action)
     made = await services.challenges.of_draft(person, draft_id)
     if made is not None:
@@ -250,6 +256,12 @@ async def submit(
         if draft.step != REVIEW:
             await enter_form(query, await services.forms.show(person, draft_id), tr, state)
             return
+        if draft.form == CHALLENGE.name and action.verb != "send":
+            found = await services.challenges.examined(person, draft)
+            if found is not None:
+                await enter(state, draft_id)
+                await say(query, doctor_screens.checked(draft_id, *found, tr))
+                return
     elif draft.form == "profile" and (shown := await services.profiles.show(person)).profile:
         await say(query, profile_screens.saved(shown, tr))
         return
@@ -275,7 +287,7 @@ async def submit(
     except NotUnderstood as refusal:  # an answer of long ago that does not hold any more
         await say(query, screens.step(await services.forms.show(person, draft_id), tr, refusal))
         return
-    except (AlreadyReviewed, RuledBefore, Settled):
+    except (AlreadyReviewed, NotWithCompany, RuledBefore, Settled):
         await services.forms.discard(person, draft_id)
         await state.clear()
         raise
@@ -290,6 +302,9 @@ async def _submitted(draft: Draft, person: Person, tr: Translator, services: Ser
             return profile_screens.saved(await services.profiles.submit(person, draft), tr)
         case "challenge":
             return challenge_screens.sent(await services.challenges.submit(person, draft), tr)
+        case WITHDRAW.name:
+            withdrawn = await services.challenges.withdraw(person, draft)
+            return challenge_screens.withdrawn(withdrawn, tr)
         case "publish":
             card = await services.reviews.publish(person, draft)
             return review_screens.published(card, person.id, tr)
@@ -334,11 +349,12 @@ def make_router() -> Router:
     router = Router(name="forms")
     router.message.register(cancel, Command("cancel"))
     router.callback_query.register(
-        tap, Tap("form", "pick", "page", "done", "skip", "clear", "back", "edit")
+        tap, Tap("form", "pick", "page", "done", "skip", "enough", "clear", "back", "edit")
     )
     router.callback_query.register(go_on, Tap("form", "go"))
     router.callback_query.register(stop, Tap("form", "stop"))
     router.callback_query.register(drop, Tap("form", "drop"))
     router.callback_query.register(submit, Tap("form", "submit"))
+    router.callback_query.register(submit, Tap("challenge", "send"))
     router.message.register(answer, StateFilter(Filling.form), ~F.text.startswith("/"))
     return router
