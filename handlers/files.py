@@ -89,10 +89,10 @@ async def _question(
 
 async def _answer(message: Message, reply: Reply, state: FSMContext) -> None:
     """Answer a file; the files of one album are answered by one message that keeps up."""
-    album, data = message.media_group_id, await state.get_data()
-    known = data.get(_ALBUM)
-    is_next = bool(album) and isinstance(known, list) and known[0] == album
-    if is_next and message.bot and await edit(message.bot, message.chat.id, known[1], reply):
+    album, bot = message.media_group_id, message.bot
+    before, said_in = (await state.get_data()).get(_ALBUM) or ("", 0)
+    is_next = bool(album) and album == before
+    if is_next and bot and await edit(bot, message.chat.id, said_in, reply):
         return
     said = await say(message, reply)
     if album and said is not None:

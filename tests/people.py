@@ -51,10 +51,31 @@ class Person:
         """Send a text; return what came back."""
         return await self.act(self.message(text=text))
 
-    async def sends_photo(self, caption: str | None = None) -> str:
-        """Send a photo."""
-        size = {"file_id": "x", "file_unique_id": "x", "width": 1, "height": 1}
-        return await self.act(self.message(photo=[size], caption=caption))
+    async def sends(self, **content: Any) -> str:
+        """Send anything else than a text; return what came back."""
+        return await self.act(self.message(**content))
+
+    async def sends_photo(
+        self, caption: str | None = None, name: str = "x", album: str | None = None
+    ) -> str:
+        """Send a photo, whose ids are `name`."""
+        sizes = [
+            {
+                "file_id": f"small-{name}",
+                "file_unique_id": f"small-{name}",
+                "width": 1,
+                "height": 1,
+            },
+            {"file_id": name, "file_unique_id": name, "width": 9, "height": 9, "file_size": 2048},
+        ]
+        return await self.sends(photo=sizes, caption=caption, media_group_id=album)
+
+    async def sends_document(
+        self, name: str = "plan.pdf", caption: str | None = None, album: str | None = None
+    ) -> str:
+        """Send a document, whose ids are its name."""
+        file = {"file_id": name, "file_unique_id": name, "file_name": name, "file_size": 3 * 2**20}
+        return await self.sends(document=file, caption=caption, media_group_id=album)
 
     async def taps(self, label: str) -> str:
         """Tap the button that says so, in the newest message that has one."""
