@@ -20,7 +20,6 @@ from bot.domain.challenges import Challenge, ChallengeState
 from bot.domain.people import Fluency, Profile, Reach
 from bot.domain.replies import Reply
 from bot.domain.terms import Handed, Reward, Rights, Terms
-from bot.services.reviews import mark_of
 from bot.store import make_engine
 from bot.store.challenges import ChallengeRow
 from bot.store.outbox import OutboxRow
@@ -84,7 +83,7 @@ async def a_published_challenge(
     changes.pop("summary_en", None)
     submitted = await a_submitted_challenge(app, company, **changes)
     await reviews.look(staff, submitted.id)
-    await a_real_company(app, staff, submitted)
+    await a_known_company(app, submitted)
     step = await app.services.forms.open(
         staff,
         "publish",
@@ -95,14 +94,16 @@ async def a_published_challenge(
     await it_opens(app, submitted.id)
     async with app.store.read() as work:
         found = await work.challenges.find(submitted.id)
-    assert found is not None and found.state is ChallengeState.PUBLISHED
+    assert found is not None
+    assert found.state is ChallengeState.PUBLISHED
     return found
 
 
-async def a_real_company(app: App, staff: people.Person, challenge: Challenge) -> None:
-    """Confirm that the company of a challenge is real, by what it says."""
-    shown = mark_of(challenge.evidence or "")
-    await app.services.reviews.confirm_shown(staff, challenge.id, shown)
+async def a_known_company(app: App, challenge: Challenge) -> None:
+    """Let the company of a challenge be one that somebody confirmed before."""
+    owner, said = challenge.person_id, challenge.evidence or "KRS 0000123456"
+    async with app.store.begin() as work:
+        await work.reviews.confirm_company(owner, challenge.company, said, owner, app.clock())
 
 
 async def it_opens(app: App, challenge_id: int) -> None:
