@@ -149,7 +149,6 @@ class Challenges:
         challenge = await work.challenges.add(written, draft.id)
         await work.attachments.adopt(draft.id, challenge_id=challenge.id)
         await work.drafts.submit(draft.id, self._clock())
-        await work.attachments.adopt(draft.id, challenge_id=challenge.id)
         await work.own_challenges.name_company(person.id, challenge.company, challenge.evidence)
         if person.role is None:
             await work.people.change(person, role=Role.COMPANY)
@@ -170,7 +169,6 @@ class Challenges:
             raise NotWithCompany
         await work.attachments.adopt(draft.id, challenge_id=before.id)
         await work.drafts.submit(draft.id, self._clock())
-        await work.attachments.adopt(draft.id, challenge_id=before.id)
         await work.own_challenges.name_company(person.id, written.company, written.evidence)
         challenge = await self._mine(work, person, before.id)
         await self._reviews.arrived(work, challenge, changed(before, challenge))
