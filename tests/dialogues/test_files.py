@@ -7,6 +7,7 @@ import pytest
 
 from bot.app.services import App
 from bot.domain.attachments import MOST_FILES, FileKind, SentFile
+from bot.domain.challenge_form import EXAMINED, SEEN
 from bot.domain.challenges import Challenge
 from bot.domain.forms import REVIEW
 from bot.domain.introductions import Introduction
@@ -49,7 +50,7 @@ async def is_answered(app: App, person: Person) -> int:
     owner = await known(app, person)
     async with app.store.begin() as work:
         (draft,) = await work.drafts.open_of(owner.id)
-        seen = {**ANSWERS, "examined?": "seen"} | draft.answers
+        seen = {**ANSWERS, EXAMINED: SEEN} | draft.answers
         await work.drafts.save(replace(draft, step=REVIEW, answers=seen), NOON)
     return draft.id
 
