@@ -52,7 +52,7 @@ class IntroductionViews:
             today=self._clock().date(),
             key=it.key_of(holder, reader.id),
         )
-        pitch = await work.introductions.pitch(it.pitch_id)
+        pitch = await work.pitches.find(it.pitch_id)
         if pitch is not None:
             view = await self._with_pitch(work, view, pitch, opportunity, reader)
         if holder is not Holder.FACILITATOR and it.may_reach(reader.id):
@@ -88,13 +88,14 @@ class IntroductionViews:
                     reasons,
                 )
             )
+        team = await work.creative_teams.find(pitch.team_id) if pitch.team_id else None
         return replace(
             view,
             # Nobody reads before the last key what would let them go around the others.
             pitch=pitch.text if opened or own else masked(pitch.text),
             pitch_language=pitch.language,
             link=pitch.link if opened or own else None,
-            team=await work.introductions.team_name(pitch),
+            team=team.name if team else "",
             creatives=tuple(creatives),
             own_reasons=mine,
         )

@@ -5,7 +5,7 @@ twice and nothing is lost. Whoever changes a request holds its row, so two last 
 the other. Contact data leaves through `IntroductionViews` alone.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Final
@@ -33,6 +33,7 @@ from bot.domain.introductions import (
 )
 from bot.domain.opportunities import Opportunity
 from bot.domain.people import Person
+from bot.domain.pitches import Pitch
 from bot.domain.refusals import ChallengeClosed, Gone, NotAllowed
 from bot.domain.replies import Reply
 from bot.domain.shortlists import is_minor
@@ -85,7 +86,7 @@ class Introductions:
     async def _of_pitch(
         self, work: Unit, staff: Person, pitch_id: int
     ) -> tuple[Challenge, Opportunity]:
-        pitch = await work.introductions.pitch(pitch_id)
+        pitch = await work.pitches.find(pitch_id)
         challenge = await work.challenges.find(pitch.challenge_id) if pitch else None
         if challenge is not None and not staff.works_for(challenge.hub):
             raise NotAllowed
@@ -96,14 +97,14 @@ class Introductions:
     async def _opened(
         self, work: Unit, staff: Person, pitch_id: int, now: datetime
     ) -> Introduction:
-        pitch = await work.introductions.pitch(pitch_id)
+        pitch = await work.pitches.find(pitch_id)
         challenge = await work.challenges.find(pitch.challenge_id) if pitch else None
         if pitch is None or challenge is None or not challenge.person_id:
             raise Gone
         if challenge.state is not ChallengeState.PUBLISHED:
             raise ChallengeClosed
-        creatives = await work.introductions.creatives_of(pitch)
-        if not creatives or not await work.introductions.choose(pitch_id, staff.id, now):
+        creatives = await _creatives(work, pitch)
+        if not creatives or not await work.pitches.choose(pitch_id, staff.id, now):
             raise PitchSettled
         version = challenge.terms_version
         if not await work.introductions.all_agreed(challenge.id, version, creatives):
@@ -375,6 +376,14 @@ class Introductions:
             elif key.person_id is not None:
                 found.append((await work.people.get(key.person_id), key.holder))
         return found
+
+
+async def _creatives(work: Unit, pitch: Pitch) -> Sequence[int]:
+    """Return who answers with a pitch: every member of the team, or who wrote it."""
+    if pitch.team_id is None:
+        return [pitch.person_id] if pitch.person_id else []
+    team = await work.creative_teams.find(pitch.team_id)
+    return team.member_ids if team else ()
 
 
 def _side(it: Introduction, person: Person) -> Holder | None:

@@ -1,6 +1,6 @@
 """Introductions and their keys."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable
 from datetime import datetime
 
 from sqlalchemy import (
@@ -23,13 +23,13 @@ from bot.domain.introductions import (
     Key,
     KeyAnswer,
 )
-from bot.domain.pitches import NotChosen, Pitch, PitchState
+from bot.domain.pitches import PitchState
 from bot.store.challenges import ChallengeRow
-from bot.store.creative_teams import MemberRow, TeamRow
+from bot.store.creative_teams import MemberRow
 from bot.store.introduction_rows import IntroductionRow, KeyRow
 from bot.store.people import PersonRow
 from bot.store.pitches import AgreementRow, PitchRow
-from bot.store.schema import add_new, changed
+from bot.store.schema import add_new
 
 
 class Introductions:
@@ -173,14 +173,13 @@ class Introductions:
         mine = select(KeyRow.introduction_id).where(
             KeyRow.person_id == person_id, KeyRow.holder != Holder.FACILITATOR
         )
-        return await self._ids(
-            IntroductionRow.state == IntroductionState.OPEN,
-            or_(
-                IntroductionRow.challenge_id == challenge_id,
-                IntroductionRow.pitch_id == pitch_id,
-                IntroductionRow.id.in_(mine),
-            ),
-        )
+        if challenge_id is not None:
+            of = IntroductionRow.challenge_id == challenge_id
+        elif pitch_id is not None:
+            of = IntroductionRow.pitch_id == pitch_id
+        else:
+            of = IntroductionRow.id.in_(mine)
+        return await self._ids(IntroductionRow.state == IntroductionState.OPEN, of)
 
     async def to_tend(self, now: datetime) -> list[int]:
         """Return the open requests with which something is to be done: to end, to ask, to make."""
@@ -208,27 +207,6 @@ class Introductions:
         found = await self._ids(IntroductionRow.id == introduction_id, _lost_its_ground())
         return bool(found)
 
-    async def pitch(self, pitch_id: int) -> Pitch | None:
-        """Return a pitch."""
-        row = await self._session.scalar(
-            select(PitchRow)
-            .where(PitchRow.id == pitch_id)
-            .execution_options(populate_existing=True)
-        )
-        return _as_pitch(row) if row else None
-
-    async def creatives_of(self, pitch: Pitch) -> Sequence[int]:
-        """Return who answers with a pitch: every member of the team, or who wrote it."""
-        if pitch.team_id is None:
-            return [pitch.person_id] if pitch.person_id else []
-        members = select(MemberRow.person_id).where(MemberRow.team_id == pitch.team_id)
-        return (await self._session.scalars(members.order_by(MemberRow.joined_at))).all()
-
-    async def team_name(self, pitch: Pitch) -> str:
-        """Return what the team of a pitch is called; empty for a person alone."""
-        query = select(TeamRow.name).where(TeamRow.id == pitch.team_id)
-        return await self._session.scalar(query) or ""
-
     async def all_agreed(self, challenge_id: int, version: int, people: Collection[int]) -> bool:
         """Say whether people agreed to a version of the terms; the first one goes with a pitch."""
         query = select(AgreementRow.person_id).where(
@@ -237,16 +215,6 @@ class Introductions:
             AgreementRow.version >= version,
         )
         return version == 1 or set((await self._session.scalars(query)).all()) == set(people)
-
-    async def choose(self, pitch_id: int, by: int, at: datetime) -> bool:
-        """Note that a pitch is chosen; False if it was decided or taken back before."""
-        done = await self._session.execute(
-            update(PitchRow)
-            .where(PitchRow.id == pitch_id, PitchRow.state == PitchState.SENT)
-            .values(state=PitchState.CHOSEN, decided_at=at, decided_by=by)
-            .execution_options(synchronize_session=False)
-        )
-        return changed(done) == 1
 
 
 def _key(*conditions: ColumnElement[bool]) -> ColumnElement[bool]:
@@ -303,22 +271,4 @@ def _as_introduction(row: IntroductionRow, keys: Iterable[Key]) -> Introduction:
         state=IntroductionState(row.state),
         ended_by=EndedBy(row.ended_by) if row.ended_by else None,
         settled_at=row.settled_at,
-    )
-
-
-def _as_pitch(row: PitchRow) -> Pitch:
-    return Pitch(
-        id=row.id,
-        challenge_id=row.challenge_id,
-        person_id=row.person_id,
-        team_id=row.team_id,
-        language=row.language,
-        text=row.text,
-        link=row.link,
-        state=PitchState(row.state),
-        sent_at=row.sent_at,
-        changed_at=row.changed_at,
-        reason=NotChosen(row.reason) if row.reason else None,
-        note=row.note,
-        decided_at=row.decided_at,
     )
