@@ -7,7 +7,10 @@ from bot.domain.entries import Term, Vocabulary
 from bot.library import Library, find_terms, fold
 
 FIVE = ("en", "sl", "pl", "da", "de")
-LISTS = ("sectors", "skills", "technologies", "transitions", "applicant_types", "families")
+LISTS = (
+    *("sectors", "skills", "technologies", "transitions", "applicant_types", "industries"),
+    "families",
+)
 
 
 @pytest.mark.parametrize("name", LISTS)

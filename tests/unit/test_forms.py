@@ -12,8 +12,9 @@ from bot.domain.challenge_form import CHALLENGE
 from bot.domain.forms import MEANT, REVIEW, Context, Draft, Field, Form, Takes
 from bot.domain.parsing import future_date, many_of, one_of, text_between
 from bot.domain.profiling import PROFILE
-from bot.domain.questions import DECLINE, PUBLISH, broadcast_form
+from bot.domain.questions import broadcast_form
 from bot.domain.refusals import ChooseOne, Empty, NeedsAnswer, NoSuchChoice, Outdated, Refusal
+from bot.domain.review_forms import DECLINE, PUBLISH
 
 LISTED = ("wood", "glass", "felt")
 GOOD = {
@@ -57,7 +58,9 @@ def forms(draw: st.DrawFn) -> Form:
         st.lists(st.tuples(st.sampled_from(Takes), st.booleans()), min_size=1, max_size=6)
     )
     return Form(
-        "any", tuple(a_field(f"f{i}", takes, optional=o) for i, (takes, o) in enumerate(kinds))
+        "any",
+        tuple(a_field(f"f{i}", takes, optional=o) for i, (takes, o) in enumerate(kinds)),
+        ends_early=draw(st.booleans()),
     )
 
 
@@ -69,7 +72,7 @@ HERE = st.none()  # the question on screen, for taps that are not stale
 MOVES = st.one_of(
     st.tuples(st.just("answer"), TEXTS),
     st.tuples(st.just("choose"), KEYS | HERE, st.sampled_from(LISTED)),
-    st.tuples(st.sampled_from(["done", "skip", "edit", "clear"]), KEYS | HERE),
+    st.tuples(st.sampled_from(["done", "skip", "rest", "edit", "clear"]), KEYS | HERE),
     st.tuples(st.just("back")),
 )
 
@@ -256,6 +259,61 @@ def test_typed_and_tapped_choices_add_up():
     assert draft.step == "materials"
     assert draft.many("materials") == ("glass", "wood", "felt")
     assert THREE.choose(draft, "materials", "glass").many("materials") == ("wood", "felt")
+
+
+LONG = Form(
+    "long",
+    (
+        a_field("name"),
+        a_field("place", optional=True),
+        a_field("materials", Takes.MANY, optional=True),
+        a_field("problem"),
+        a_field("tried", optional=True),
+        a_field("deadline", Takes.DATE, optional=True),
+    ),
+    ends_early=True,
+)
+
+
+def test_enough_for_now_leads_to_what_is_required_and_then_to_the_review():
+    draft = begin(LONG)
+    assert LONG.left_out(draft) == 0
+    with pytest.raises(NeedsAnswer):
+        LONG.rest(draft, "name")
+
+    draft = LONG.answer(draft, "Quiet line", CONTEXT)
+    assert LONG.left_out(draft) == 1  # the materials
+    draft = LONG.rest(draft, "place")
+    assert draft.step == "problem"
+    draft = LONG.answer(draft, "It is too loud.", CONTEXT)
+    assert LONG.left_out(draft) == 1
+    with pytest.raises(Outdated):
+        LONG.rest(draft, "place")
+
+    draft = LONG.rest(draft, "tried")
+    assert draft.step == REVIEW
+    assert draft.answers == {"name": "Quiet line", "problem": "It is too loud."}
+    assert LONG.left_out(draft) == 0
+    assert LONG.back(draft).step == "deadline"
+
+
+@PATIENT
+@given(forms(), st.lists(MOVES, max_size=20))
+def test_enough_for_now_never_leaves_a_required_question_out(form, moves):
+    draft = begin(form)
+    for move in moves:
+        draft = play_or_stay(form, draft, move)
+    if draft.step == REVIEW:
+        return
+    field = form.field(draft.step)
+    if not (field.optional or draft.answers.get(field.key)):
+        return
+
+    rested = form.rest(draft, draft.step)
+
+    missing = form.missing(draft)
+    assert rested.step == (missing[0].key if missing else REVIEW)
+    assert rested.answers == draft.answers
 
 
 def test_where_we_are_is_counted():
