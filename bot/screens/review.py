@@ -138,7 +138,10 @@ def _real(result: ReviewCard, tr: Translator) -> str:
     if company is not None and company.confirmed_at is not None:
         day = tr.date(company.confirmed_at.date())
         by = company.evidence or "–"
-        return tr("Confirmed as real on {day}: {evidence}", day=day, evidence=by)
+        said = tr("Confirmed as real on {day}: {evidence}", day=day, evidence=by)
+        if it.evidence and it.evidence != by:
+            said += "\n" + tr("The company says: {evidence}", evidence=it.evidence)
+        return said
     if it.evidence:
         return tr("Not confirmed yet. The company says: {evidence}", evidence=it.evidence)
     return tr("Not confirmed yet, and no register number or address was given.")

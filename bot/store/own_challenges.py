@@ -68,7 +68,7 @@ class OwnChallenges:
         )
 
     async def name_company(self, person_id: int, name: str, evidence: str | None) -> None:
-        """Keep a company as its person names it; another evidence has to be confirmed anew."""
+        """Keep a company as its person names it; once confirmed, it stays as it was seen."""
         key = company_key(name)
         await add_new(
             self._session,
@@ -83,6 +83,6 @@ class OwnChallenges:
         if evidence:
             await self._session.execute(
                 update(CompanyRow)
-                .where(*same, CompanyRow.evidence.is_distinct_from(evidence))
-                .values(evidence=evidence, confirmed_at=None, confirmed_by=None)
+                .where(*same, CompanyRow.confirmed_at.is_(None))
+                .values(evidence=evidence)
             )

@@ -1,21 +1,31 @@
 """/desk: facilitators publish and decline, each for their own hubs, and companies are told."""
 
+import asyncio
 from collections.abc import Awaitable, Callable
 
 import pytest
 
 from bot.app.services import App
 from bot.domain.challenges import Challenge, ChallengeState
-from bot.domain.people import StaffRole
+from bot.domain.people import Half, StaffRole
 from bot.domain.refusals import AlreadyReviewed, NotAllowed
-from tests.builders import PostOffice, a_challenge, a_submitted_challenge
-from tests.conftest import Meet
+from bot.domain.terms import Handed, Reward, Rights, Terms
+from bot.services.reviews import mark_of
+from tests.builders import (
+    PostOffice,
+    a_challenge,
+    a_creative,
+    a_known_company,
+    a_submitted_challenge,
+)
+from tests.conftest import Clock, Meet
 from tests.people import Person
 
 MeetStaff = Callable[..., Awaitable[Person]]
 TITLE = "A quieter packaging line"
 SUMMARY = "The line of a box maker is too loud. It looks for a designer who likes sound."
 REASON = "Please say which machine it is, then we can publish it."
+STEP = "Come to our open day, we look at the machine together."
 
 
 @pytest.fixture
@@ -28,9 +38,22 @@ async def zofia(meet: Meet) -> Person:
 
 @pytest.fixture
 async def challenge(app: App, zofia: Person) -> Challenge:
-    """Wait for review at the hub of Kranj."""
+    """Wait for review at the hub of Kranj; its company is known there."""
     company = await app.services.people.meet(zofia.id, "Zofia", "pl")
-    return await a_submitted_challenge(app, company)
+    made = await a_submitted_challenge(app, company)
+    await a_known_company(app, made)
+    return made
+
+
+@pytest.fixture
+def opens(app: App, clock: Clock) -> Callable[[], Awaitable[int]]:
+    """Let the half minute pass, and open what is due."""
+
+    async def pass_by() -> int:
+        clock.passes(seconds=30)
+        return await app.services.reviews.open_due()
+
+    return pass_by
 
 
 async def state_of(app: App, challenge: Challenge) -> Challenge:
@@ -41,7 +64,14 @@ async def state_of(app: App, challenge: Challenge) -> Challenge:
 
 
 async def test_staff_hear_of_a_challenge_read_it_and_publish_it(
-    app: App, meet_staff: MeetStaff, zofia: Person, post: PostOffice, polish, slovenian
+    app: App,
+    meet_staff: MeetStaff,
+    zofia: Person,
+    post: PostOffice,
+    polish,
+    slovenian,
+    opens,
+    make_dispatcher,
 ) -> None:
     maja = await meet_staff("Maja", language="sl")
     company = await app.services.people.meet(zofia.id, "Zofia", "pl")
@@ -52,15 +82,32 @@ async def test_staff_hear_of_a_challenge_read_it_and_publish_it(
     said = await maja.taps(slovenian("Read it"))
     for fact in (made.problem, "Fabryka Pudełek", "Zofia", "poljščina"):
         assert fact in said
+    maja.line = make_dispatcher()  # the process died and came back
+    said = await maja.taps(slovenian("Publish"))
+    assert slovenian("Nobody has confirmed yet that the company is real.") in said
+    maja.line = make_dispatcher()
+    said = await maja.taps(slovenian("Is the company real?"))
+    assert made.evidence in said
+    maja.line = make_dispatcher()
+    await maja.taps(slovenian("Yes, I found it there"))
+    await maja.taps(slovenian("Back to the challenge"))
     await maja.taps(slovenian("Publish"))
+    maja.line = make_dispatcher()
     await maja.says(TITLE)
+    maja.line = make_dispatcher()
     said = await maja.says(SUMMARY)
     assert SUMMARY in said
+    maja.line = make_dispatcher()
     said = await maja.taps(slovenian("Publish"))
 
     assert slovenian("Published: {title}", title=TITLE) in said
+    assert (await state_of(app, made)).state is ChallengeState.OPENING
+    assert await post.letters(zofia.id) == []
+    assert await opens() == 1
+    assert await opens() == 0
     assert (await state_of(app, made)).state is ChallengeState.PUBLISHED
     await post.deliver()
+    assert slovenian("A challenge is open: {title}", title=TITLE) in maja.sees()
     assert polish("Your challenge is published: {title}", title=made.title) in zofia.sees()
     assert TITLE not in zofia.sees()
     await zofia.taps(polish("My challenges"))
@@ -83,6 +130,7 @@ async def test_a_company_reads_why_it_was_declined(
     await maja.taps("Decline")
     assert "very short" in await maja.says("No.")
     await maja.says(REASON)
+    await maja.says(STEP)
 
     assert "Declined" in await maja.taps("Decline it")
 
@@ -91,12 +139,13 @@ async def test_a_company_reads_why_it_was_declined(
         zofia.sees()
     )
     assert REASON in zofia.sees()
+    assert STEP in zofia.sees()
     assert "Nothing waits for you." in await maja.says("/desk")
     assert polish("Describe a challenge") in zofia.sees_buttons()
 
 
 async def test_a_decision_is_told_once(
-    app: App, meet_staff: MeetStaff, zofia: Person, challenge: Challenge, post: PostOffice
+    app: App, meet_staff: MeetStaff, zofia: Person, challenge: Challenge, post: PostOffice, opens
 ) -> None:
     maja = await meet_staff()
     await maja.taps_data(f"desk:publish:{challenge.id}")
@@ -110,6 +159,7 @@ async def test_a_decision_is_told_once(
 
     assert first.startswith(f"Published: {TITLE}")
     assert maja.sees() == first
+    await opens()
     assert len(await post.letters(zofia.id)) == 1
 
 
@@ -121,6 +171,7 @@ async def test_who_decides_second_is_told_so(
     zofia: Person,
     post: PostOffice,
     verb: str,
+    opens,
 ) -> None:
     maja, luka = await meet_staff("Maja"), await meet_staff("Luka", language="sl")
     tr = app.languages["sl"]
@@ -128,7 +179,7 @@ async def test_who_decides_second_is_told_so(
     await maja.says(TITLE)
     await maja.says(SUMMARY)
     await luka.taps_data(f"desk:{verb}:{challenge.id}")
-    for text in (TITLE, SUMMARY) if verb == "publish" else (REASON,):
+    for text in (TITLE, SUMMARY) if verb == "publish" else (REASON, STEP):
         await luka.says(text)
     submit = luka.chat.news[-1].buttons[0]["callback_data"]
     await maja.taps("Publish")
@@ -137,6 +188,7 @@ async def test_who_decides_second_is_told_so(
 
     assert tr(AlreadyReviewed.message) in said
     assert (await state_of(app, challenge)).title_en == TITLE
+    await opens()
     assert len(await post.letters(zofia.id)) == 1
     await luka.taps_data(f"desk:publish:{challenge.id}")
     assert luka.sees() == tr(AlreadyReviewed.message)
@@ -166,9 +218,13 @@ async def test_the_desk_of_another_hub_stays_closed(
     refusal = app.languages["pl"](NotAllowed.message)
 
     assert app.languages["pl"]("Nothing waits for you.") in await jan.says("/desk")
-    for verb in ("open", "publish", "decline"):
-        await jan.taps_data(f"desk:{verb}:{challenge.id}")
-        assert jan.sees() == refusal
+    for action in (
+        *("desk:open", "desk:publish", "desk:decline", "review:changes", "review:evidence"),
+        *("review:real", "review:confirm", "review:undo", "review:terms"),
+    ):
+        mark = ".12345678" if action.endswith("confirm") else ""
+        await jan.taps_data(f"{action}:{challenge.id}{mark}")
+        assert jan.sees() == refusal, action
 
     assert challenge.problem not in "".join(shown.text for shown in jan.chat.news)
     assert await post.letters(jan.id) == []
@@ -180,7 +236,7 @@ async def test_a_right_that_ended_ends_the_decision_too(
 ) -> None:
     maja = await meet_staff()
     await maja.taps_data(f"desk:{form}:{challenge.id}")
-    for text in (TITLE, SUMMARY) if form == "publish" else (REASON,):
+    for text in (TITLE, SUMMARY) if form == "publish" else (REASON, STEP):
         await maja.says(text)
     submit = maja.chat.news[-1].buttons[0]["callback_data"]
     async with app.store.begin() as work:
@@ -216,6 +272,11 @@ async def test_a_forged_decision_of_somebody_elses_draft_changes_nothing(
         "desk:open:1",
         "desk:publish:1",
         "desk:decline:1",
+        "review:changes:1",
+        "review:evidence:1",
+        "review:real:1",
+        "review:confirm:1.12345678",
+        "review:undo:1",
         "broadcast:send:1",
     ],
 )
@@ -233,7 +294,11 @@ async def test_staff_rooms_are_closed_to_others(
 
 @pytest.mark.parametrize("number", ["999", "0", "-1", "x", "", "9" * 40])
 @pytest.mark.parametrize(
-    "action", ["desk:open", "desk:publish", "broadcast:send", "broadcast:report"]
+    "action",
+    [
+        *("desk:open", "desk:publish", "review:real", "review:undo", "review:changes"),
+        *("terms:agree", "terms:leave", "broadcast:send", "broadcast:report"),
+    ],
 )
 async def test_a_number_that_means_nothing_is_answered_kindly(
     meet_staff: MeetStaff, action: str, number: str
@@ -262,6 +327,7 @@ async def test_an_administrator_decides_for_every_hub_and_for_none(
     await root.taps(homeless.title)
     await root.taps("Decline")
     await root.says(REASON)
+    await root.says(STEP)
     assert "Declined" in await root.taps("Decline it")
 
 
@@ -301,6 +367,227 @@ async def test_the_form_of_a_decision_says_what_it_is_about(
     maja = await meet_staff()
 
     assert challenge.title in await maja.taps_data(f"desk:publish:{challenge.id}")
+
+
+async def test_a_publication_is_taken_back_while_nobody_reads_it(
+    app: App, meet_staff: MeetStaff, challenge: Challenge, zofia: Person, post: PostOffice, opens
+) -> None:
+    maja = await meet_staff()
+    await publishes(maja, challenge)
+    undo, shown = maja.button("Undo"), maja.chat.news[-1]
+
+    assert "Taken back" in await maja.taps("Undo")
+    assert await opens() == 0
+    assert (await state_of(app, challenge)).state is ChallengeState.SUBMITTED
+    await maja.taps_data(undo, shown)
+    assert "Taken back" in maja.sees()
+
+    await maja.taps_data(f"desk:publish:{challenge.id}")
+    assert TITLE in maja.sees()  # what was written is proposed
+    await maja.taps("Publish")
+    assert await opens() == 1
+    assert len(await post.letters(zofia.id)) == 1
+
+
+async def test_it_is_too_late_to_take_back_what_is_open(
+    app: App, meet_staff: MeetStaff, challenge: Challenge, opens, clock: Clock
+) -> None:
+    maja = await meet_staff()
+    await publishes(maja, challenge)
+    undo, shown = maja.button("Undo"), maja.chat.news[-1]
+    clock.passes(seconds=30)  # the half minute is over, and nothing opened it yet
+
+    assert "too late" in await maja.taps_data(undo, shown)
+    await opens()
+    await maja.taps_data(undo, shown)
+    assert "too late" in maja.sees()
+    assert (await state_of(app, challenge)).state is ChallengeState.PUBLISHED
+
+
+async def test_whoever_published_and_died_is_not_forgotten(
+    app: App, new_app, meet_staff: MeetStaff, challenge: Challenge, zofia: Person, clock: Clock
+) -> None:
+    maja = await meet_staff()
+    await publishes(maja, challenge)
+    clock.passes(days=2)  # no worker ran
+
+    again = new_app()
+    assert [await again.services.reviews.open_due() for _ in range(2)] == [1, 0]
+    letters = await PostOffice(app).letters(zofia.id)
+    assert [one.key for one in letters] == [f"challenge:{challenge.id}:published"]
+
+
+async def test_two_workers_open_it_once(
+    app: App, new_app, meet_staff: MeetStaff, challenge: Challenge, zofia: Person, clock: Clock
+) -> None:
+    maja = await meet_staff()
+    await publishes(maja, challenge)
+    clock.passes(minutes=1)
+
+    opened = await asyncio.gather(*(new_app().services.reviews.open_due() for _ in range(3)))
+    assert sum(opened) == 1
+    assert len(await PostOffice(app).letters(zofia.id)) == 1
+
+
+async def test_nobody_else_sees_what_can_be_taken_back(
+    app: App, meet_staff: MeetStaff, meet: Meet, challenge: Challenge, opens
+) -> None:
+    maja, nika = await meet_staff(), meet("Nika")
+    await nika.says("/start")
+    known = await app.services.people.meet(nika.id, "Nika", "en")
+    await a_creative(app, known)
+    await publishes(maja, challenge)
+
+    assert TITLE not in await nika.says("/matches")
+    await nika.taps_data(f"match:open:{challenge.id}")
+    await nika.taps_data(f"match:yes:{challenge.id}")
+    assert TITLE not in "".join(shown.text for shown in nika.chat.news)
+    async with app.store.read() as work:
+        assert await work.challenges.people_interested_in(challenge.id) == []
+
+    await opens()
+    assert TITLE in await nika.says("/matches")
+
+
+async def test_unfair_terms_are_not_published(
+    app: App, meet_staff: MeetStaff, zofia: Person
+) -> None:
+    maja = await meet_staff()
+    company = await app.services.people.meet(zofia.id, "Zofia", "pl")
+    unpaid = Terms(handed=Handed.FINISHED, effort_hours=20, reward=Reward.NONE, rights=Rights.KEPT)
+    made = await a_submitted_challenge(app, company, terms=unpaid)
+    await a_known_company(app, made)
+
+    said = await maja.taps_data(f"desk:publish:{made.id}")
+
+    assert "cannot be published yet" in said
+    assert "A fee mends it" in said
+    assert {"Set the terms", "Ask the company", "Read it"} <= set(maja.sees_buttons())
+    await maja.taps("Set the terms")
+    await maja.taps("Change: Payment")
+    await maja.taps("A fee for everybody who works on it")
+    if "Sum" in maja.sees_buttons() or "How much?" in maja.sees():
+        await maja.says("800 EUR")
+    else:
+        await maja.taps("Change: Sum")
+        await maja.says("800 EUR")
+    assert "These are the terms now" in await maja.taps("Change the terms")
+    assert (await state_of(app, made)).terms.amount == 800
+    assert (await state_of(app, made)).terms_version == 1
+    assert "English title" in await maja.taps_data(f"desk:publish:{made.id}")
+
+
+async def test_what_the_company_changed_meanwhile_is_read_first(
+    app: App, meet_staff: MeetStaff, challenge: Challenge
+) -> None:
+    maja = await meet_staff()
+    await maja.taps_data(f"desk:publish:{challenge.id}")
+    await maja.says(TITLE)
+    await maja.says(SUMMARY)
+    submit = maja.button("Publish")
+    async with app.store.begin() as work:  # the company sends it again
+        await app.services.reviews.arrived(work, challenge, ["problem", "effort"])
+
+    assert "The company changed it after you read it." in await maja.taps_data(submit)
+    assert (await state_of(app, challenge)).state is ChallengeState.SUBMITTED
+    assert "The company changed: Problem and Effort" in await maja.taps("Read it")
+    await maja.taps("Publish")
+    assert "Published" in await maja.taps("Publish")
+
+
+async def test_english_words_of_the_company_are_proposed(
+    app: App, meet_staff: MeetStaff, meet: Meet
+) -> None:
+    maja, ada = await meet_staff(), meet("Ada", "en")
+    await ada.says("/start")
+    company = await app.services.people.meet(ada.id, "Ada", "en")
+    made = await a_submitted_challenge(
+        *(app, company), title="A quieter line", problem="The line is too loud. Nobody likes it."
+    )
+    await a_known_company(app, made)
+
+    said = await maja.taps_data(f"desk:publish:{made.id}")
+
+    assert "Is this right?" in said
+    assert "The line is too loud. Nobody likes it." in said
+
+
+async def test_a_company_without_evidence_is_looked_up_or_asked(
+    app: App, meet_staff: MeetStaff, zofia: Person
+) -> None:
+    maja = await meet_staff()
+    company = await app.services.people.meet(zofia.id, "Zofia", "pl")
+    made = await a_submitted_challenge(app, company, evidence=None)
+    await maja.taps_data(f"desk:open:{made.id}")
+
+    said = await maja.taps("Is the company real?")
+    assert "no register number and no address" in said
+    assert "Yes, I found it there" not in maja.sees_buttons()
+    await maja.taps("I found it elsewhere")
+    await maja.says("https://box.example/about")
+    said = await maja.taps("Confirm the company")
+    assert "https://box.example/about" in said
+    later = await a_submitted_challenge(app, company, title="Jeszcze cichsza linia")
+    said = await maja.taps_data(f"desk:open:{later.id}")
+    assert "Confirmed as real on 22 November 2026: https://box.example/about" in said
+    assert "Is the company real?" not in maja.sees_buttons()
+
+
+async def test_evidence_that_changed_is_looked_at_first(
+    app: App, meet_staff: MeetStaff, zofia: Person
+) -> None:
+    maja = await meet_staff()
+    company = await app.services.people.meet(zofia.id, "Zofia", "pl")
+    made = await a_submitted_challenge(app, company)
+
+    await maja.taps_data(f"review:confirm:{made.id}.{mark_of('KRS 9')}")
+
+    assert made.evidence in maja.sees()
+    async with app.store.read() as work:
+        known = await work.reviews.company(company.id, made.company)
+    assert known is None or known.confirmed_at is None
+
+
+async def test_both_halves_see_who_has_looked(
+    app: App, meet: Meet, meet_staff: MeetStaff, challenge: Challenge
+) -> None:
+    ana, bor = meet("Ana"), meet("Bor")
+    for person, half in ((ana, Half.CREATIVE), (bor, Half.BUSINESS)):
+        link = await app.services.people.invite(StaffRole.FACILITATOR, "kranj", half=half)
+        await person.says(f"/start {link}")
+
+    said = await ana.taps_data(f"desk:open:{challenge.id}")
+    assert "Creative hub: looked at by Ana (22 November 2026)" in said
+    assert "Business support organisation: not looked at yet" in said
+    said = await bor.taps_data(f"desk:open:{challenge.id}")
+    assert "Business support organisation: looked at by Bor (22 November 2026)" in said
+
+
+async def test_a_long_challenge_is_two_messages(
+    app: App, meet_staff: MeetStaff, zofia: Person
+) -> None:
+    maja = await meet_staff()
+    company = await app.services.people.meet(zofia.id, "Zofia", "pl")
+    words = "Linia jest głośna. " * 30
+    made = await a_submitted_challenge(
+        *(app, company),
+        problem=(words * 3)[:1500],
+        **dict.fromkeys(("affected", "success", "tried"), words[:600]),
+    )
+    before = len(maja.chat.news)
+
+    await maja.taps_data(f"desk:open:{made.id}")
+
+    assert len(maja.chat.news) - before == 2
+    assert "Publish" in maja.sees_buttons()
+
+
+async def publishes(maja: Person, challenge: Challenge) -> None:
+    """Publish a challenge whose company is known."""
+    await maja.taps_data(f"desk:publish:{challenge.id}")
+    await maja.says(TITLE)
+    await maja.says(SUMMARY)
+    await maja.taps("Publish")
 
 
 async def test_markup_of_a_company_reaches_staff_as_text(
