@@ -2,6 +2,8 @@
 # up to date. Needs Python ≥ 3.11 with venv, make and a package index.
 PYTHON ?= python3
 BIN := .venv/bin
+# Checks and tests start hundreds of processes: each would compile everything anew.
+unexport PYTHONDONTWRITEBYTECODE
 TRY_FLAGS := $(if $(FRESH),--fresh)
 
 .PHONY: setup setup-dev try test check torture eval bench format lock messages clean

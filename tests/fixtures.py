@@ -28,7 +28,7 @@ from bot.store import Store, maintenance, make_engine
 from bot.store.conversations import DatabaseStorage
 from handlers.dispatcher import ConversationDispatcher
 from handlers.dispatcher import make_dispatcher as on_services
-from tests.conftest import FIVE, NOW, ROOT, Clock, Meet, WordsForMeaning
+from tests.conftest import FIVE, NOW, ROOT, Clock, Meet, WordsForMeaning, settle
 from tests.people import Person
 from tests.remembered import remembering
 from tests.some_content import some_of
@@ -78,6 +78,7 @@ def template(some_content: Library, tmp_path_factory: pytest.TempPathFactory) ->
         runner.run(make())
     with create_engine(f"sqlite:///{file}").connect() as connection:
         connection.execute(text("PRAGMA wal_checkpoint(TRUNCATE)"))
+    settle()  # with the content, which is read by now
     return file
 
 

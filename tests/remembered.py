@@ -2,25 +2,29 @@
 
 Each test makes the services, the search index and the dispatcher anew, and many read a content
 folder. Most of that time went into reading the same YAML again, into cutting the same texts of the
-content into pieces, and into aiogram's asking for the signatures of the same functions: a
-dispatcher has some thousand.
+content into pieces, into the keys of its shipped vectors, into the names of all countries in all
+languages, and into aiogram's asking for the signatures of the same functions: a dispatcher has
+some thousand.
 """
 
 from __future__ import annotations
 
 import inspect
 import pickle
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
 import pytest
 from aiogram.dispatcher.event import handler
 
 from bot.answers import grams, lexical, spelling
+from bot.answers.shipped import FOLDER, Shipped
 from bot.library import documents, memory
 from bot.library.documents import Document
+from bot.services.choices import Choices
 
 TEXTS = 20_000
 """More than the tests of one process ask about the part of the content that they share."""
@@ -37,6 +41,8 @@ def remembering() -> Iterator[None]:
         parsed = _parsed_once()
         patch.setattr(documents, "parsed", parsed)
         patch.setattr(memory, "parsed", parsed)
+        patch.setattr(Shipped, "read", _shipped_once())
+        patch.setattr(Choices, "_names_in_all_languages", _names_once())
         patch.setattr(handler.CallableObject, "__post_init__", _signature_by_code())
         yield
 
@@ -57,6 +63,37 @@ def _parsed_once() -> Callable[[bytes, str], Document]:
         return document
 
     return parsed
+
+
+def _shipped_once() -> Any:
+    """Return the reading of shipped vectors, which reads a file again once it is another one."""
+    read = Shipped.read
+    seen: dict[Any, Shipped] = {}
+
+    def once(content_dir: Path) -> Shipped:
+        files = [content_dir / FOLDER / f"{name}.npy" for name in ("keys", "vectors")]
+        if not all(file.is_file() for file in files):
+            return read(content_dir)
+        key = tuple((file, file.stat().st_ino, file.stat().st_mtime_ns) for file in files)
+        if key not in seen:
+            seen[key] = read(content_dir)
+        return seen[key]
+
+    return once
+
+
+def _names_once() -> Any:
+    """Return the naming of countries and languages, which asks for each list of names once."""
+    look = Choices._names_in_all_languages
+    seen: dict[Any, Any] = {}
+
+    def names(self: Choices, name: Callable[..., str], codes: Sequence[str]) -> Any:
+        key = (name.__code__, tuple(codes))
+        if key not in seen:
+            seen[key] = look(self, name, codes)
+        return seen[key]
+
+    return names
 
 
 def _signature_by_code() -> Any:
