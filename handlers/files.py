@@ -75,9 +75,10 @@ async def _kept(
     except (NoFileOfOurs, TooManyFiles) as refused:
         refusal = refused
     question = await _question(draft_id, person, tr, services, refusal)
-    if refusal is not None:
-        return question
-    return screens.kept(result, question, tr, caption=bool(message.caption))
+    if refusal is None:
+        return screens.kept(result, question, tr, caption=bool(message.caption))
+    result = await services.attachments.of_draft(person, draft_id)
+    return screens.with_files(result, question, tr) if result.files else question
 
 
 async def _question(

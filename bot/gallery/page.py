@@ -96,13 +96,19 @@ def _row(sample: Sample, languages: Languages) -> str:
 
 def _reply(reply: Reply) -> str:
     return "".join(
-        f'<div class="message">{telegram_html(message.html)}</div>'
+        f'<div class="message">{_file(message)}{telegram_html(message.html)}</div>'
         + "".join(
             f'<div class="keys">{"".join(_key(button) for button in row)}</div>'
             for row in message.rows
         )
         for message in reply.messages()
     )
+
+
+def _file(message: Reply) -> str:
+    if message.sent is None:
+        return ""
+    return f"<em>{escape(message.sent.name or message.sent.kind.value)}</em>\n"
 
 
 def _key(button: Button) -> str:

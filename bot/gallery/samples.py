@@ -25,6 +25,7 @@ from bot.domain.talk import Talk
 from bot.gallery import (
     alerts,
     answering,
+    attachments,
     caring,
     editing,
     feeds,
@@ -74,6 +75,7 @@ def samples(knowledge: Knowledge, languages: Languages, now: datetime) -> list[S
         caring.samples,
         sharing.samples,
         alerts.samples,
+        attachments.samples,
         _talk,
         _lists,
         _cards,

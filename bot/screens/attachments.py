@@ -39,10 +39,14 @@ def kept(result: Kept, form: Reply, tr: Translator, *, caption: bool = False) ->
         said = tr("One file goes along: this one takes the place of the other.")
     note = tr("Words under a file are not kept. Please send them by themselves.")
     head = lines(bold(said), small(tr(_WHO_SEES[result.form])), safe(note) if caption else None)
-    files = stacked(
-        button(tr("Files: {n}", n=tr.number(len(result.files))), "file", "list", result.draft_id)
-    )
-    return Reply(paragraphs(head, form.html), (*form.rows, *files), form.then)
+    return with_files(result, Reply(paragraphs(head, form.html), form.rows, form.then), tr)
+
+
+def with_files(result: Kept, form: Reply, tr: Translator) -> Reply:
+    """Show a form with the way to the files that go along with it."""
+    label = tr("Files: {n}", n=tr.number(len(result.files)))
+    files = button(label, "file", "list", result.draft_id)
+    return Reply(form.html, (*form.rows, (files,)), form.then)
 
 
 def listed(result: Kept, tr: Translator) -> Reply:

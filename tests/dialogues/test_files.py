@@ -143,6 +143,7 @@ async def test_more_files_than_go_along_are_refused(app: App, meet: Meet) -> Non
 
     assert "At most 10 files go along." in said
     assert question.splitlines()[-1] in said
+    assert "Files: 10" in ada.sees_buttons()
     person = await known(app, ada)
     draft = await app.services.forms.unfinished(person)
     assert await app.services.attachments.count(person, draft.id) == MOST_FILES
