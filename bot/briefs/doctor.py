@@ -132,7 +132,7 @@ def _hurts(it: _Read) -> int:
 
 
 def _inside(span: Span, others: Sequence[Span]) -> bool:
-    return any(start <= span[0] < end for start, end in others)
+    return any(start < span[1] and span[0] < end for start, end in others)
 
 
 def _no_measure(it: _Read) -> Finding | None:

@@ -63,12 +63,13 @@ def names_in(text: str, contact: str, reader: Reader) -> Iterator[str]:
     own = contact_names(contact, reader)
     tokens = list(_TOKEN.finditer(text))
     for at, token in enumerate(tokens):
-        if not _is_name(token[0]):
+        word = token[0]
+        if not _is_name(word) or _is_role(word, reader):
             continue
-        if _bare(token[0]) and any(_same(own_name, token[0]) for own_name in own):
-            yield token[0]
-        elif (_follows(text, tokens, at, reader, "titles") and not _is_role(token[0], reader)) or (
-            is_first_name(token[0]) and _named(text, tokens, at, reader)
+        if any(_same(name, word) for name in own):
+            yield word
+        elif _follows(text, tokens, at, reader, "titles") or (
+            is_first_name(word) and _named(text, tokens, at, reader)
         ):
             yield _with_next(text, tokens, at)
 
@@ -136,7 +137,7 @@ def _is_name(word: str) -> bool:
 
 def _is_role(word: str, reader: Reader) -> bool:
     bare = words_of(word, spelled_out=reader.spelled_out)
-    return bool(bare) and (reader["roles"].has(bare[-1]) or reader["general"].has(bare[-1]))
+    return bool(bare) and reader["roles"].has(bare[-1])
 
 
 def _bare(word: str) -> str:

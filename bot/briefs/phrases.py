@@ -6,6 +6,7 @@ may stand between. Diacritics and case do not count.
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import Final
 
 from bot.domain.folding import bare_words
@@ -56,14 +57,16 @@ class Phrases:
             parts = tuple(_part(part, spelled_out) for part in phrase.split())
             if parts:
                 self._by_first.setdefault(parts[0], []).append(parts[1:])
+        self._firsts = frozenset(self._by_first)
 
     def find(self, words: Sequence[str]) -> Iterator[Span]:
         """Yield where phrases stand, at most one a place: the longest."""
         for at, word in enumerate(words):
+            known = self._firsts.intersection(_keys(word))
             ends = [
                 end
-                for first in _keys(word)
-                for rest in self._by_first.get(first, ())
+                for first in known
+                for rest in self._by_first[first]
                 if (end := _match(rest, words, at + 1))
             ]
             if ends:
@@ -81,10 +84,9 @@ class Phrases:
         return any(() in self._by_first.get(first, ()) for first in _keys(word))
 
 
-def _keys(word: str) -> Iterator[str]:
-    yield word
-    for length in range(1, len(word) + 1):
-        yield word[:length] + "*"
+@lru_cache(maxsize=4096)
+def _keys(word: str) -> tuple[str, ...]:
+    return (word, *(word[:length] + "*" for length in range(1, len(word) + 1)))
 
 
 def _part(part: str, spelled_out: bool) -> str:

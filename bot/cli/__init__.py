@@ -270,6 +270,33 @@ def eval_matching(
     typer.echo("\n".join(run.report()))
 
 
+@eval_app.command("briefs")
+def eval_briefs(
+    folder: Annotated[Path, typer.Argument(help="Folder with <language>.jsonl.")],
+    today: Annotated[
+        datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Read as on this day; else now.")
+    ] = None,
+    out: Annotated[Path | None, typer.Option(help="File for what was found.")] = None,
+    misses: Annotated[int, typer.Option(help="Print so many of the mistakes.")] = 0,
+) -> None:
+    """Let the doctor of challenges read briefs, and print what it found of what was planted.
+
+    Example: collider eval briefs benchmarks/sets/briefs --today 2027-01-15
+    """
+    from bot.clock import utc_now
+    from bot.evaluation.briefs import as_lines, report, run_briefs
+    from bot.evaluation.sets import SetError
+
+    try:
+        judged = run_briefs(folder, (today or utc_now()).date())
+    except SetError as error:
+        typer.echo(str(error), err=True)
+        raise typer.Exit(2) from error
+    if out is not None:
+        out.write_text(as_lines(judged), encoding="utf-8")
+    typer.echo("\n".join(report(judged, misses)))
+
+
 @eval_app.command("sets")
 def eval_sets(
     folder: Annotated[Path, typer.Argument(help="Folder of sets.")] = Path("benchmarks/sets"),

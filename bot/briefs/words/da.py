@@ -41,34 +41,34 @@ WORDS: Final = Words(
         taber*, tabt*, mister*, mistet, tab, tabet, klag*, klager*, brok*, problem*, bøvl*,
         besvær*, fejl*, forkert*, galt, knæk*, går i stykker, revn*, sprækk*, ødelagt*, ødelæg*,
         kassér*, kasser*, spild*, smid*, smider, kasseret, afvis*, defekt*, svigt*, skade*,
-        beskadig*, retur*, sendt tilbage, sender tilbage, nægter*, forsink*, for sent, sent,
-        langsom*, stopper, stop, stoppet, stilstand*, nedetid*, venter, vente*, ventetid*, kø,
-        køer, kan ikke, kunne ikke, ikke kan, ingen, næsten ikke, sjældent, aldrig, ved ikke, ikke
-        ved, finder ikke, ikke finder, ikke finde, forstår ikke, ikke forstår, ser ikke, ikke ser,
-        ikke se, opdager ikke, virker ikke, fungerer ikke, ikke virker, ikke fungerer, passer ikke,
-        ikke passer, læser ikke, ikke læser, ikke læse, kommer ikke, ikke kommer, bruger ikke, ikke
+        beskadig*, retur*, sendt tilbage, sender tilbage, nægter*, forsink*, for sent, langsom*,
+        stopper, stop, stoppet, stilstand*, nedetid*, venter, vente*, ventetid*, køer, kan ikke,
+        kunne ikke, ikke kan, ingen, næsten ikke, sjældent, aldrig, ved ikke, ikke ved, finder
+        ikke, ikke finder, ikke finde, forstår ikke, ikke forstår, ser ikke, ikke ser, ikke se,
+        opdager ikke, virker ikke, fungerer ikke, ikke virker, ikke fungerer, passer ikke, ikke
+        passer, læser ikke, ikke læser, ikke læse, kommer ikke, ikke kommer, bruger ikke, ikke
         bruger, køber ikke, ikke køber, stoler ikke, sælger ikke, ikke sælger, når ikke, ikke når,
         kender ikke, ikke kender, holder ikke, ikke holder, husker ikke, ikke husker, søger ikke,
         ikke søger, bliver ikke, ikke blive, glem*, forvirr*, forveksl*, bytter om, misforstå*,
-        misforstår, uklar*, ulæselig*, usynlig*, overse*, overset, svær*, vanskelig*, kæmper,
-        slid*, slider, træt*, ondt, smert*, ulykke*, farlig*, fare for, bange, frygt*, støj*,
-        larm*, larmer, støv*, lugt*, stinker, lækk*, utæt*, rust*, skimmel*, våd*, fugt*, tørrer
-        ud, udtør*, gulne*, gulner, falmer*, falm*, skaller, løsner*, klistrer, klæber, sætter sig
+        misforstår, uklar*, ulæselig*, usynlig*, overse*, overset, vanskelig*, kæmper, slid*,
+        slider, træt*, ondt, smert*, ulykke*, farlig*, fare for, bange, frygt*, støj*, larm*,
+        larmer, støv*, lugt*, stinker, lækk*, utæt*, rust*, skimmel*, våd*, fugt*, tørrer ud,
+        udtør*, gulne*, gulner, falmer*, falm*, skaller, løsner*, klistrer, klæber, sætter sig
         fast, sidder fast, hænger fast, blokerer*, rids*, ridser, bule*, spilder, overophed*, for
         varm*, for kold*, kold*, fryser, for meget, for mange, for få, for lidt, for lang*, for
         kort*, for lille, for stor*, for tung*, for høj*, for lav*, for dyr*, for ofte, kun én, kun
-        en, kun et, kun halv*, koster, kostede, dyr*, bøde*, falder, faldt, faldet, fald i, dale*,
-        mindre og mindre, færre og færre, forlader, siger op, sagt op, opsig*, stopper igen, mangel
-        på, mangler, hul, tom, tomt, tomme, ubrugt*, usolgt*, hober sig op, i hånden, manuelt, to
-        gange, tre gange, igen og igen, hver gang, leder, leder efter dem, søge efter, gætter*,
-        gætte, ignorer*, springer over, går forbi, går lige forbi, giver op, opgiver, afbryder,
-        aflys*, tvivl*, mistillid, lider, generer, irrit*, vred*, sur, sure, frustrer*, keder,
-        kedelig*, flaskehals*, overarbejde*, omarbejd*, laver om, lave om, reparer*, reparation*,
-        nedbrud*, fordærv*, udløb*, svag*, værre, værst, dårlig*, beskidt*, snavs*, plet*, pletter,
-        skæv*, bøjer, krummer, gemt, tager timer, tager for, bruger timer, bruger vi, tager det, i
-        stedet for, selvom, selv om, trods, men, desværre, ærgerlig*, lukker, lukket, rod, roder,
-        rodet, ryger, blander, skændes, tynd*, sprøjter, drypper, tilstop*, brænder, spoler*,
-        bagud, sygemeld*, sygefravær*, pres*
+        en, kun et, kun halv*, koster, kostede, dyr*, bøde*, falder, faldt, faldet, dale*, mindre
+        og mindre, færre og færre, forlader, siger op, sagt op, opsig*, stopper igen, mangel på,
+        mangler, hul, tom, tomt, tomme, ubrugt*, usolgt*, hober sig op, i hånden, manuelt, to
+        gange, tre gange, igen og igen, hver gang, leder efter dem, søge efter, gætter*, gætte,
+        ignorer*, springer over, går forbi, går lige forbi, giver op, opgiver, afbryder, aflys*,
+        tvivl*, mistillid, lider, generer, irrit*, vred*, sur, sure, frustrer*, flaskehals*,
+        overarbejde*, omarbejd*, laver om, lave om, reparer*, reparation*, nedbrud*, fordærv*,
+        udløb*, svag*, værre, værst, dårlig*, beskidt*, snavs*, plet*, pletter, skæv*, bøjer,
+        krummer, gemt, tager timer, tager for, bruger timer, tager det, i stedet for, selvom, selv
+        om, trods, desværre, ærgerlig*, lukker, lukket, rod, roder, rodet, ryger, blander, skændes,
+        tynd*, sprøjter, drypper, tilstop*, brænder, spoler*, bagud, sygemeld*, sygefravær*,
+        presset, må lede, lede efter, svært, i kø, fald i salget, kommer sent
     """,
     soft="""
         bedre, bedst*, pænere, pæn*, flot*, flottere, god, godt, gode, glad, glade, gladere,
@@ -114,11 +114,11 @@ WORDS: Final = Words(
     nobody="""
         ingen, endnu ingen, ikke nogen, ikke endnu, ikke besluttet, ikke aftalt, ikke afklaret,
         ikke udpeget, uafklaret, endnu ikke, skal besluttes, skal findes, skal afklares, besluttes,
-        afklares, ved ikke, ved vi ikke, vides ikke, ukendt, uklart, åbent, stadig åbent, det må vi
-        se, vi får se, det finder vi ud af, finder vi ud af, kommer an på, alle, alle sammen, os
-        alle, os alle sammen, hvem som helst, hvem der, nogen, en eller anden, hele holdet, holdet,
-        hele teamet, teamet, hele firmaet, firmaet, virksomheden, vi, os, forskellige, flere
-        personer, senere, kontoret, tbd, n a, i fællesskab, fælles
+        afklares, ved ikke, ved vi ikke, vides ikke, ukendt, uklart, stadig åbent, det må vi se, vi
+        får se, det finder vi ud af, finder vi ud af, kommer an på, alle sammen, os alle, os alle
+        sammen, hvem som helst, hvem der, nogen, en eller anden, hele holdet, hele teamet, hele
+        firmaet, firmaet, forskellige, flere personer, senere, tbd, n a, i fællesskab, vi alle,
+        alle hjælper, alle har
     """,
     undecided="""
         hvem der er ansvarlig er, ikke besluttet hvem, ikke aftalt hvem, ikke afklaret hvem, uklart

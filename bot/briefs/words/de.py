@@ -59,39 +59,39 @@ WORDS: Final = Words(
         wissen, nicht weiß, finden nicht, findet nicht, nicht finden, nicht findet, verstehen
         nicht, versteht nicht, nicht verstehen, nicht versteht, sehen nicht, sieht nicht, nicht
         sehen, nicht sieht, bemerken nicht, funktioniert nicht, nicht funktioniert, nicht
-        funktionieren, passt nicht, passen nicht, nicht passt, nicht passen, liest, lesen nicht,
-        nicht lesen, nicht liest, kommen nicht, kommt nicht, nicht kommen, nutzen nicht, nutzt
-        nicht, nicht nutzen, nicht nutzt, kaufen nicht, nicht kaufen, vertrauen nicht, nicht
-        verkauf*, erreichen nicht, erreichen wir nicht, nicht erreich*, kennen nicht, kennt uns,
-        kennt uns keiner, nicht kennen, hält nicht, halten nicht, nicht hält, nicht halten,
-        erinnert sich, bewerben sich nicht, bewirbt sich, bleiben nicht, nicht bleiben, vergess*,
-        vergisst, verwirr*, verwechs*, verwechsel*, missversteh*, missverständ*, unklar*,
-        unleserlich*, unsichtbar*, überseh*, übersieht, schwer, schwere, schwer zu, mühsam*,
-        kämpf*, müde, ermüd*, schmerz*, verletz*, unfall*, unfäll*, gefähr*, gefahr*, angst,
-        fürcht*, lärm*, laut, lauter, staub*, geruch, gerüch*, stink*, undicht*, leck*, tropf*,
-        rost*, schimm*, nass, nasse, feucht*, durchweich*, trocknet aus, austrockn*, vergilb*,
-        verblass*, verblich*, blättert, löst sich, lösen sich, klebt, kleben, verkleb*, klemm*,
-        verklemm*, hakt, staut, stau, kratz*, zerkratz*, delle*, beule*, verschütt*, überhitz*, zu
-        heiß, zu kalt, kalt*, frier*, zu viel, zu viele, zu wenig, zu wenige, zu lang*, zu kurz*,
-        zu klein*, zu groß*, zu schwer*, zu hoch*, zu niedrig*, zu teuer*, zu oft, nur ein, nur
-        eine, nur noch, nur die hälfte, kostet, kosten uns, gekostet, teuer*, strafe*, sinkt,
-        sinken, gesunken, fällt, fallen, gefallen, rückgang*, zurückgegangen, zurückgeht, geht
-        zurück, gehen zurück, schrumpf*, immer weniger, immer seltener, verlass*, verlässt,
-        kündig*, gekündigt, weggeh*, gehen weg, unbesetzt*, fachkräftemangel, personalmangel,
-        fehlt, fehlen, fehlend*, lücke*, leer, leere*, leersteh*, ungenutzt*, unverkauft*, liegen
-        bleib*, bleiben liegen, bleibt liegen, stapel*, stapelt, türm*, von hand, händisch*, per
-        hand, handarbeit, zweimal, doppelt, dreimal, immer wieder, jedes mal, jedesmal, suchen,
-        sucht, sucherei, herumsuch*, rät, raten, ignorier*, überspring*, gehen vorbei, läuft
-        vorbei, laufen vorbei, vorbeilauf*, geben auf, gibt auf, aufgeb*, abbrech*, brechen ab,
-        bricht ab, abgebroch*, stornier*, absag*, zweifel*, misstrau*, leid*, leidet, stört,
-        stören, nervt, nerv*, genervt*, verärger*, wütend*, frust*, frustrier*, langweil*,
-        engpass*, engpäss*, rückstand*, überstund*, nacharbeit*, nachbesser*, reparier*,
-        reparatur*, verderb*, verdorb*, abgelauf*, abläuft, schwach*, schwäch*, schlecht*,
-        schlimm*, schmutz*, verschmutz*, dreck*, fleck*, verzieh*, verzog*, verbieg*, verbog*,
-        krumm*, versteckt*, dauert, dauern, braucht stunden, stundenlang, statt dass, obwohl,
-        trotz, trotzdem, aber, leider, schade*, schließen, quietsch*, streit*, durcheinander,
-        vermisch*, verstopf*, brennt, schwank*, belast*, überforder*, krank*, fehlzeit*, abspring*,
-        springen ab, springt ab, untergeht, unter gehen
+        funktionieren, passt nicht, passen nicht, nicht passt, nicht passen, lesen nicht, nicht
+        lesen, nicht liest, kommen nicht, kommt nicht, nicht kommen, nutzen nicht, nutzt nicht,
+        nicht nutzen, nicht nutzt, kaufen nicht, nicht kaufen, vertrauen nicht, nicht verkauf*,
+        erreichen nicht, erreichen wir nicht, nicht erreich*, kennen nicht, kennt uns, kennt uns
+        keiner, nicht kennen, hält nicht, halten nicht, nicht hält, nicht halten, erinnert sich,
+        bewerben sich nicht, bewirbt sich, bleiben nicht, nicht bleiben, vergess*, vergisst,
+        verwirr*, verwechs*, verwechsel*, missversteh*, missverständ*, unklar*, unleserlich*,
+        unsichtbar*, überseh*, übersieht, schwer, schwere, schwer zu, mühsam*, kämpf*, müde,
+        ermüd*, schmerz*, verletz*, unfall*, unfäll*, gefähr*, gefahr*, angst, fürcht*, lärm*,
+        lauter, staub*, geruch, gerüch*, stink*, undicht*, tropf*, rost*, schimm*, nass, nasse,
+        feucht*, durchweich*, trocknet aus, austrockn*, vergilb*, verblass*, verblich*, blättert,
+        löst sich, lösen sich, klebt, kleben, verkleb*, klemm*, verklemm*, hakt, staut, stau,
+        kratz*, zerkratz*, delle*, beule*, verschütt*, überhitz*, zu heiß, zu kalt, kalt*, frier*,
+        zu viel, zu viele, zu wenig, zu wenige, zu lang*, zu kurz*, zu klein*, zu groß*, zu
+        schwer*, zu hoch*, zu niedrig*, zu teuer*, zu oft, nur noch, nur die hälfte, kostet, kosten
+        uns, gekostet, teuer*, strafe*, sinkt, sinken, gesunken, fällt, fallen, rückgang*,
+        zurückgegangen, zurückgeht, geht zurück, gehen zurück, schrumpf*, immer weniger, immer
+        seltener, verlass*, verlässt, kündig*, gekündigt, weggeh*, gehen weg, unbesetzt*,
+        fachkräftemangel, personalmangel, fehlt, fehlen, fehlend*, lücke*, leer, leere*, leersteh*,
+        ungenutzt*, unverkauft*, liegen bleib*, bleiben liegen, bleibt liegen, stapel*, stapelt,
+        türm*, von hand, händisch*, per hand, handarbeit, dreimal, immer wieder, jedes mal,
+        jedesmal, sucherei, herumsuch*, ignorier*, überspring*, gehen vorbei, läuft vorbei, laufen
+        vorbei, vorbeilauf*, geben auf, gibt auf, aufgeb*, abbrech*, brechen ab, bricht ab,
+        abgebroch*, stornier*, absag*, zweifel*, misstrau*, leidet, stört, stören, nervt, nerv*,
+        genervt*, verärger*, wütend*, frust*, frustrier*, engpass*, engpäss*, rückstand*,
+        überstund*, nacharbeit*, nachbesser*, reparier*, reparatur*, verderb*, verdorb*, abgelauf*,
+        abläuft, schwach*, schwäch*, schlecht*, schlimm*, schmutz*, verschmutz*, dreck*, fleck*,
+        verzieh*, verzog*, verbieg*, verbog*, krumm*, versteckt*, dauert, dauern, braucht stunden,
+        stundenlang, statt dass, obwohl, trotz, trotzdem, leider, schade*, schließen, quietsch*,
+        streit*, durcheinander, vermisch*, verstopf*, brennt, schwank*, belast*, überforder*,
+        fehlzeit*, abspring*, springen ab, springt ab, untergeht, unter gehen, zu laut, leiden,
+        suchen müssen, leckt, lecken, leckage*, krank, krankmeld*, krankenstand*, lauter
+        beschwerden
     """,
     soft="""
         besser, bessere*, schöner, schön*, gut, gute*, guter, toll*, super, zufrieden*, glücklich*,
@@ -146,11 +146,11 @@ WORDS: Final = Words(
         niemand, noch niemand, keiner, noch keiner, noch nicht, nicht entschieden, nicht
         festgelegt, nicht geklärt, nicht benannt, nicht bekannt, ungeklärt, unklar, unbekannt, wird
         noch, wird geklärt, zu klären, zu bestimmen, müssen wir noch, klären wir, klären wir noch,
-        offen, noch offen, wissen wir nicht, weiß nicht, mal sehen, sehen wir dann, je nachdem,
-        kommt darauf an, alle, wir alle, alle zusammen, alle gemeinsam, jeder, jeder ein bisschen,
-        irgendjemand, irgendwer, jemand, wer zeit hat, wer gerade, das ganze team, ganzes team,
-        gesamte team, das team, team, die firma, ganze firma, unsere firma, wir, verschiedene,
-        mehrere, mehrere personen, später, büro, das büro, tbd, n a, k a, keine angabe, gemeinsam
+        noch offen, wissen wir nicht, weiß nicht, mal sehen, sehen wir dann, je nachdem, kommt
+        darauf an, alle, wir alle, alle zusammen, alle gemeinsam, jeder ein bisschen, irgendjemand,
+        irgendwer, jemand, wer zeit hat, wer gerade, das ganze team, ganzes team, gesamte team, das
+        team, ganze firma, unsere firma, verschiedene, mehrere personen, später, tbd, n a, k a,
+        keine angabe, ist offen, wer gerade da ist, wir gemeinsam
     """,
     undecided="""
         wer verantwortlich ist ist, noch nicht entschieden wer, nicht entschieden wer, nicht

@@ -40,32 +40,34 @@ WORDS: Final = Words(
     hurts="""
         lose, loses, losing, lost, loss, losses, complain*, problem*, trouble*, error*, mistake*,
         wrong, wrongly, break, breaks, broke, broken, crack*, scrap, scrapped, waste*, wasting,
-        throw, thrown, reject*, defect*, fault*, fail*, failure*, damage*, return*, sent back, send
-        back, refuse*, delay*, late, too late, slow*, stop, stops, stopped, standstill, downtime,
-        wait, waits, waiting, queue*, cannot, can t, could not, couldn t, unable, nobody knows, no
-        one knows, no one, nobody, hardly, rarely, never, not know, don t know, doesn t know, not
-        find, not understand, don t understand, doesn t understand, not see, don t see, not notice,
-        not work, doesn t work, not fit, not read, don t read, not come, don t come, not use, don t
+        throw, thrown, reject*, defect*, fault*, fail*, failure*, damage*, sent back, send back,
+        refuse*, delay*, late, too late, slow*, stop, stops, stopped, standstill, downtime, wait,
+        waits, waiting, queue*, cannot, can t, could not, couldn t, unable, nobody knows, no one
+        knows, no one, nobody, hardly, rarely, never, not know, don t know, doesn t know, not find,
+        not understand, don t understand, doesn t understand, not see, don t see, not notice, not
+        work, doesn t work, not fit, not read, don t read, not come, don t come, not use, don t
         use, not buy, don t buy, do not trust, don t trust, not sell, not reach, not remember,
         forget*, forgot*, forgotten, confus*, mix up, mixed up, mixing up, misread*, misunderst*,
-        unclear, illegible, unreadable, invisible, overlook*, difficult*, hard to, struggle*,
-        tired, tiring, ache*, pain*, hurt*, injur*, accident*, danger*, hazard*, unsafe, afraid,
-        fear*, noise, noisy, loud, dust*, smell*, stink*, leak*, rust*, mould*, moldy, wet, dry
-        out, dries out, yellow*, fade*, peel*, stick, sticks, stuck, jam, jams, jammed, scratch*,
-        dent*, spill*, overheat*, too hot, too cold, cold, too much, too many, too few, too long,
-        too short, too small, too big, too heavy, too high, too low, too expensive, too often, only
-        one, only a, expens*, cost us, costs us, costing, costs, penalt*, fine of, drop, drops,
-        dropped, dropping, fall, falls, fell, fallen, falling, decline*, declin*, shrink*, less and
-        less, fewer and fewer, leave us, leaves, left us, leaving, quit, quits, quitting, resign*,
+        unclear, illegible, unreadable, invisible, overlook*, difficult*, struggle*, tired, tiring,
+        ache*, hurt*, injur*, accident*, danger*, hazard*, unsafe, afraid, fear*, noise, noisy,
+        loud, dust*, smell*, stink*, leak*, mould*, moldy, wet, dry out, dries out, yellow*, fade*,
+        peel*, stick, sticks, stuck, jammed, scratch*, spill*, overheat*, too hot, too cold, cold,
+        too much, too many, too few, too long, too short, too small, too big, too heavy, too high,
+        too low, too expensive, too often, cost us, costs us, costing, costs, penalt*, fine of,
+        drops, dropped, dropping, fell, fallen, falling, decline*, declin*, shrink*, less and less,
+        fewer and fewer, leave us, leaves, left us, leaving, quit, quits, quitting, resign*,
         vacan*, shortage*, missing, lack*, gap, empty, unused, unsold, idle, pile up, piles up,
-        piled, by hand, twice, again and again, every time, three times, search*, hunting for, look
-        for it, walk back, guess*, ignore*, skip, skips, walk past, walks past, give up, gives up,
-        abandon*, bounce*, cancel*, drop out, doubt*, distrust, suffer*, annoy*, angry, frustrat*,
-        bored, boring, bottleneck*, backlog*, overtime, rework*, redo, repair*, replace them,
-        outage*, spoil*, expire*, expired, weak*, worse, worst, dirty, dirt, stain*, blister*,
-        warp*, bend, bends, bent, shatter*, hidden, takes ages, takes hours, takes days, takes too,
-        take hours, takes us, takes them, takes up to, instead of, even though, despite, although,
-        but, unfortunately, sadly
+        piled, by hand, again and again, every time, three times, hunting for, look for it, walk
+        back, guess*, ignore*, skip, skips, walk past, walks past, give up, gives up, abandon*,
+        bounce*, cancel*, drop out, doubt*, distrust, suffer*, annoy*, angry, frustrat*,
+        bottleneck*, backlog*, overtime, rework*, redo, repair*, replace them, outage*, spoil*,
+        expire*, expired, weak*, worse, worst, dirty, dirt, blister*, warp*, bend, bends, bent,
+        shatter*, hidden, takes ages, takes hours, takes days, takes too, take hours, takes us,
+        takes them, takes up to, instead of, even though, despite, although, unfortunately, sadly,
+        returned, returns, pain, pains, painful, dent, dents, dented, rust, rusts, rusty,
+        searching, have to search, stain, stains, stained, get jammed, gets jammed, expensive
+        mistake*, find it hard, hard to find, hard to read, hard to see, hard to lift, hard to
+        tell, hard to reach
     """,
     soft="""
         better, nicer, good, great, nice, happy, happier, satisfied, satisfaction, success,
@@ -114,13 +116,12 @@ WORDS: Final = Words(
         enough, enough if, enough for us, be enough, no more than
     """,
     nobody="""
-        nobody, no one, noone, none, not yet, not decided, undecided, to be decided, to be
-        determined, to be named, to be confirmed, tbd, tba, tbc, n a, unknown, not clear, unclear,
-        not known, don t know, we don t know, do not know, open, still open, all of us, everyone,
-        everybody, anyone, anybody, whoever, someone, somebody, the whole team, whole team, the
-        team, all together, will be decided, will see, we will see, we ll see, later, depends,
-        nobody in particular, various, several people, different people, the company, our company,
-        us, we, the office
+        nobody, no one, noone, not yet, not decided, undecided, to be decided, to be determined, to
+        be named, to be confirmed, tbd, tba, tbc, n a, unknown, not clear, unclear, not known, don
+        t know, we don t know, do not know, still open, all of us, everyone, everybody, anyone,
+        anybody, whoever, someone, somebody, the whole team, whole team, the team, all together,
+        will be decided, will see, we will see, we ll see, later, depends, nobody in particular,
+        several people, different people, our company, open question, is open, the whole company
     """,
     undecided="""
         who will be responsible, not decided who, not yet decided who, not clear who, unclear who,

@@ -41,37 +41,37 @@ WORDS: Final = Words(
         nadal nie mamy, nigdy nie mieliśmy
     """,
     hurts="""
-        trac*, strat*, strac*, gub*, zgub*, skarż*, skarg*, reklamacj*, reklamuj*, narzeka*,
-        problem*, kłopot*, trudnoś*, błęd*, błąd*, pomył*, myl*, źle, zły, złe, niewłaściw*, pęka*,
-        pęknię*, łam*, złam*, psuj*, zepsu*, awari*, uster*, usterk*, wad*, brak* jakoś*, odpad*,
-        wyrzuca*, braki, braków, odrzut*, odrzuca*, uszkodz*, uszkadza*, zwrot*, zwraca*, odsyła*,
-        odmawia*, opóźn*, spóźn*, późno, wolno, powoln*, zatrzymuje*, zatrzymują, przestoj*,
-        przestój, stoi, stoją, czeka*, czekan*, kolejk*, nie może*, nie mogą, nie możemy, nie
-        potrafi*, nie umie*, nie da się, nikt, ledwo, rzadko, nigdy, nie wie*, nie wiedzą, nie
-        wiadomo, nie znajduj*, nie może znaleźć, nie rozumi*, nie rozumieją, nie widzi*, nie widać,
-        nie widzą, nie zauważ*, nie działa*, nie pasuj*, nie czyta*, nie przychodz*, nie
-        przyjeżdża*, nie przyjdzie, nie używa*, nie korzysta*, nie kupuj*, nie ufa*, nie sprzeda*,
-        nie dociera*, nie zna*, nie znają, nie trzyma*, nie pamięta*, nie zgłasza*, nie zostaj*,
-        nie wytrzymuj*, nie nadąża*, nie odbiera*, nie trafia*, nie ma kto, nie ma gdzie, nie ma
-        kim, zapomina*, zapomn*, niejasn*, nieczyteln*, niewidoczn*, pomija*, przeocz*, trudn*,
-        ciężk*, męcz*, zmęcz*, boli, bolą, bóle, ból, uraz*, wypad*, niebezpiecz*, zagroż*, boją,
-        boi się, strach*, hałas*, głośn*, pył*, kurz*, zapach*, śmierdz*, smród, smrod*, cieknie,
-        ciekn*, przeciek*, wycieka*, rdz*, rdzew*, pleśń, pleśni*, mokr*, moknie, mokną, wilgo*,
-        namaka*, wysych*, żółkn*, blakn*, wyblak*, łuszcz*, odkleja*, odpada*, skleja*, klei się,
-        zacina*, zacięci*, zakleszcz*, zarysow*, rys, rysy, wgniec*, rozlew*, rozlan*, przegrzew*,
-        za gorąco, gorąc*, zimn*, marzn*, za dużo, za mało, zbyt, za dług*, za długo, za krótk*, za
-        mał*, za duż*, za cięż*, za wysok*, za nisk*, za drog*, za często, tylko jed*, kosztuj*,
-        koszt*, drog*, kara, kary, kar um*, spada*, spadł*, spadek, spadk*, malej*, zmniejsz*,
-        coraz mniej, coraz rzadziej, odchodz*, odesz*, odejś*, zwalniaj*, wypowiedzen*, braku*,
-        niedob*, brak rąk, pust*, niewykorzyst*, niesprzedan*, zalega*, zostaje, zostają, zostało,
-        ręcznie, na piechotę, dwa razy, trzy razy, w kółko, ciągle, za każdym razem, szuka*,
-        szukan*, zgadu*, ignoruj*, przechodzą obok, mijają, rezygn*, porzuca*, przerywa*, odwołuj*,
-        odwoła*, wątpi*, nieufn*, cierpi*, przeszkadza*, denerwuj*, złoś*, wściek*, frustr*, nudz*,
-        nudn*, wąskie gardło, zaleg*, nadgodzin*, popraw* po, poprawk*, przerabia*, naprawia*,
-        napraw*, przerw*, przetermin*, słab*, gorz*, pogarsz*, brudn*, brud, plam*, krzyw*,
-        wygina*, wypacz*, odkształc*, ukryt*, zajmuje, zajmują, trwa, zamiast, mimo, choć, chociaż,
-        ale, niestety, szkod*, zamyk*, zapycha*, kończy się, kłóc*, nieporozum*, miesza*,
-        rozjeżdża*, wraca*
+        strac*, zgub*, skarż*, skarg*, reklamacj*, reklamuj*, narzeka*, problem*, kłopot*,
+        trudnoś*, błęd*, błąd*, pomył*, myl*, źle, zły, złe, niewłaściw*, pęka*, pęknię*, łam*,
+        złam*, psuj*, zepsu*, awari*, uster*, usterk*, wad*, brak* jakoś*, odpad*, wyrzuca*, braki,
+        braków, odrzut*, odrzuca*, uszkodz*, uszkadza*, zwrot*, odsyła*, odmawia*, opóźn*, spóźn*,
+        późno, wolno, powoln*, zatrzymuje*, zatrzymują, przestoj*, przestój, stoi, stoją, czeka*,
+        czekan*, kolejk*, nie może*, nie mogą, nie możemy, nie potrafi*, nie umie*, nie da się,
+        nikt, ledwo, rzadko, nigdy, nie wie*, nie wiedzą, nie wiadomo, nie znajduj*, nie może
+        znaleźć, nie rozumi*, nie rozumieją, nie widzi*, nie widać, nie widzą, nie zauważ*, nie
+        działa*, nie pasuj*, nie czyta*, nie przychodz*, nie przyjeżdża*, nie przyjdzie, nie
+        używa*, nie korzysta*, nie kupuj*, nie ufa*, nie sprzeda*, nie dociera*, nie zna*, nie
+        znają, nie trzyma*, nie pamięta*, nie zgłasza*, nie zostaj*, nie wytrzymuj*, nie nadąża*,
+        nie odbiera*, nie trafia*, nie ma kto, nie ma gdzie, nie ma kim, zapomina*, zapomn*,
+        niejasn*, nieczyteln*, niewidoczn*, pomija*, przeocz*, trudn*, ciężk*, męcz*, zmęcz*, boli,
+        bolą, bóle, ból, uraz*, wypad*, niebezpiecz*, zagroż*, boją, boi się, strach*, hałas*,
+        głośn*, pył*, kurz*, śmierdz*, smród, smrod*, cieknie, ciekn*, przeciek*, wycieka*, rdz*,
+        rdzew*, pleśń, pleśni*, mokr*, moknie, mokną, wilgo*, namaka*, wysych*, żółkn*, blakn*,
+        wyblak*, łuszcz*, odkleja*, odpada*, skleja*, klei się, zacina*, zacięci*, zakleszcz*,
+        zarysow*, rysy, wgniec*, rozlew*, rozlan*, przegrzew*, za gorąco, gorąc*, zimn*, marzn*, za
+        dużo, za mało, zbyt, za dług*, za długo, za krótk*, za mał*, za duż*, za cięż*, za wysok*,
+        za nisk*, za drog*, za często, tylko jed*, kosztuj*, koszt*, drog*, kara, kary, kar um*,
+        spada*, spadł*, spadek, spadk*, malej*, zmniejsz*, coraz mniej, coraz rzadziej, odchodz*,
+        odesz*, odejś*, zwalniaj*, wypowiedzen*, braku*, niedob*, brak rąk, pust*, niewykorzyst*,
+        niesprzedan*, zalega*, zostaje, zostają, zostało, ręcznie, na piechotę, dwa razy, trzy
+        razy, w kółko, ciągle, za każdym razem, szukan*, zgadu*, ignoruj*, przechodzą obok, mijają,
+        rezygn*, porzuca*, przerywa*, odwołuj*, odwoła*, wątpi*, nieufn*, cierpi*, przeszkadza*,
+        denerwuj*, złoś*, wściek*, frustr*, wąskie gardło, zaleg*, nadgodzin*, popraw* po,
+        poprawk*, przerabia*, naprawia*, napraw*, przerw*, przetermin*, słab*, gorz*, pogarsz*,
+        brudn*, brud, plam*, krzyw*, wygina*, wypacz*, odkształc*, ukryt*, zajmuje, zajmują, trwa,
+        zamiast, mimo, choć, chociaż, niestety, szkod*, zamyk*, zapycha*, kończy się, kłóc*,
+        nieporozum*, miesza*, rozjeżdża*, szuka, szukają, szukanie, strata, straty, zwracają,
+        zwraca nam, oddają, tracimy, traci, tracą, tracić, stracil*, gubi*, gubią
     """,
     soft="""
         lepi*, lepsz*, ładni*, ładn*, dobrz*, dobr*, świetn*, super, zadowol*, szczęśliw*, sukces*,
@@ -121,13 +121,13 @@ WORDS: Final = Words(
         trwać
     """,
     nobody="""
-        nikt, jeszcze nikt, nie ma, nie ma jeszcze, brak, nie ustalono, nie ustalon*, nieustalon*,
-        do ustalenia, ustalimy, ustala się, w trakcie ustal*, nie wiadomo, jeszcze nie wiadomo, nie
+        nikt, jeszcze nikt, nie ma, nie ma jeszcze, nie ustalono, nie ustalon*, nieustalon*, do
+        ustalenia, ustalimy, ustala się, w trakcie ustal*, nie wiadomo, jeszcze nie wiadomo, nie
         wiemy, nie wiem, jeszcze nie wiemy, nie wyznaczono, nie wyznaczyli*, wyznaczymy, nie
-        zdecydow*, zdecydujemy, otwarte, zależy, zobaczymy, wszyscy, wszyscy razem, my wszyscy,
-        każdy, każdy po trochu, ktokolwiek, ktoś, kto będzie, kto akurat, cały zespół, zespół, cała
-        firma, firma, nasza firma, my, różne osoby, kilka osób, różni, później, potem, tbd, n a,
-        biuro
+        zdecydow*, zdecydujemy, zobaczymy, wszyscy, wszyscy razem, my wszyscy, każdy, każdy po
+        trochu, ktokolwiek, ktoś, kto będzie, kto akurat, cały zespół, cała firma, nasza firma,
+        różne osoby, kilka osób, różni, później, potem, tbd, n a, zależy kto, brak osoby, na razie
+        brak, jeszcze otwarte
     """,
     undecided="""
         kto będzie odpowiad*, nie ustaliliśmy kto, jeszcze nie ustaliliśmy, nie wiadomo kto będzie,

@@ -40,34 +40,34 @@ WORDS: Final = Words(
     """,
     hurts="""
         izgublj*, izgub*, zgub*, pritož*, pritožb*, reklamacij*, reklamira*, reklamirajo, težav*,
-        problem*, napak*, napač*, narobe, lom*, zlom*, polom*, poka, pokajo, počijo, poči, razpok*,
-        izmet*, odpad*, zavrž*, mečemo, vržemo, stran, zavrn*, okvar*, pokvar*, poškod*, vrač*,
-        vrnjen*, vrnejo, zamud*, zamuj*, prepozno, počas*, ustavi*, zastoj*, stoji, stojijo, čaka*,
-        čakanj*, čakamo, vrst* pred, ne more*, ne moremo, ni mogoče, nihče, komaj, redko, nikoli,
-        ne ve*, ne vedo, ne vemo, ne najde*, ne najdejo, ne razum*, ne razume*, ne vidi*, ne
-        vidijo, ne opaz*, ne dela, ne deluje*, ne delajo, ne ustreza*, ne bere*, ne berejo, ne
-        pride*, ne prihaja*, ne uporablja*, ne kupi*, ne kupuje*, ne zaupa*, ne proda*, ne doseže*,
-        ne pozna*, ne poznajo, ne drži*, ne prime*, ne spomni*, ne javi*, ne prijavi*, ne ostane*,
-        ne zdrži*, ne znajo, ne zna, ne gre, pozab*, zmed*, zmot*, zmede*, zameša*, zamenja*,
-        zamenjuje*, nejas*, neberljiv*, nevidn*, spregled*, težko, težk*, muči*, mučijo, utruj*,
-        utrujen*, boli, bolijo, bolečin*, poškodb*, nesreč*, nevar*, strah, boji*, bojijo, hrup*,
-        glas*, glasen, glasno, prah*, praši*, smrd*, vonj*, pušča*, teče, rja, rjav*, rjo, plesen*,
-        plesni*, mokr*, vlag*, navlaž*, izsuš*, rumen*, bledi*, zbledi*, lušči*, odstop*, lepi*,
-        zlepi*, zatika*, zatakn*, zagozd*, prask*, opraska*, opraskan*, udrtin*, razlit*, polit*,
-        pregre*, prevroč*, vroče, mrzl*, hladn*, zebe, preveč, premalo, predolg*, prekratk*,
-        premajhn*, prevelik*, pretežk*, previsok*, prenizk*, predrag*, prepogost*, samo še, le še,
-        stane, stala, stalo, stanejo, stroš*, drago, drag*, kazen, kazni, pada*, padl*, padec,
-        upad*, zmanjš*, manj in manj, vse manj, odhaja*, odid*, odšl*, odpoved*, odpovedal*,
-        pomanjk*, primanjk*, manjka, manjkajo, prazn*, neizkorišč*, neprodan*, ostaja*, kopiči*,
-        ročno, na roke, peš, dvakrat, trikrat, vedno znova, znova in znova, vsakič, išče, iščejo,
-        iskanj*, ugiba*, ignorira*, preskoč*, gredo mimo, obupa*, prekin*, prekliče*, dvom*,
-        nezaupan*, trpi*, moti, motijo, jez*, jezni, nejevolj*, razburj*, dolgočas*, ozko grlo,
-        zaostan*, zaostaj*, nadur*, popravlj*, popravil*, poprav*, prenavljati vsak, izpad*,
-        pokvari*, potek*, slab*, slabš*, umaz*, umazan*, madež*, zvij*, zvit*, krivi*, upogn*,
-        skrit*, traja ure, traja predolgo, vzame, ure in ure, namesto da, čeprav, kljub, vendar,
-        ampak, a ne, toda, žal, škod*, škoda, zapre, zaprl*, odklanja*, nima časa, nimajo kaj,
-        odklop*, sesed*, zamaš*, zmanjka*, nihanj*, nihaj*, odstopanj*, mešanj*, prepir*,
-        nesporazum*
+        problem*, napak*, napač*, narobe, zlom*, polom*, poka, pokajo, počijo, poči, razpok*,
+        izmet*, odpad*, zavrž*, zavrn*, okvar*, pokvar*, poškod*, vrač*, vrnjen*, vrnejo, zamud*,
+        zamuj*, prepozno, počas*, ustavi*, zastoj*, stoji, stojijo, čaka*, čakanj*, čakamo, vrst*
+        pred, ne more*, ne moremo, ni mogoče, nihče, komaj, redko, nikoli, ne ve*, ne vedo, ne
+        vemo, ne najde*, ne najdejo, ne razum*, ne razume*, ne vidi*, ne vidijo, ne opaz*, ne dela,
+        ne deluje*, ne delajo, ne ustreza*, ne bere*, ne berejo, ne pride*, ne prihaja*, ne
+        uporablja*, ne kupi*, ne kupuje*, ne zaupa*, ne proda*, ne doseže*, ne pozna*, ne poznajo,
+        ne drži*, ne prime*, ne spomni*, ne javi*, ne prijavi*, ne ostane*, ne zdrži*, ne znajo, ne
+        zna, ne gre, pozab*, zmed*, zmot*, zmede*, zameša*, nejas*, neberljiv*, nevidn*, spregled*,
+        težko, težk*, muči*, mučijo, utruj*, utrujen*, boli, bolijo, bolečin*, poškodb*, nesreč*,
+        nevar*, strah, boji*, bojijo, hrup*, glasen, glasno, prah*, praši*, smrd*, teče, rja, rjo,
+        plesen*, plesni*, mokr*, navlaž*, izsuš*, rumen*, bledi*, zbledi*, lušči*, odstop*, zlepi*,
+        zatika*, zatakn*, zagozd*, prask*, opraska*, opraskan*, udrtin*, razlit*, polit*, pregre*,
+        prevroč*, vroče, mrzl*, hladn*, zebe, preveč, premalo, predolg*, prekratk*, premajhn*,
+        prevelik*, pretežk*, previsok*, prenizk*, predrag*, prepogost*, samo še, le še, stane,
+        stala, stalo, stanejo, stroš*, drago, kazen, kazni, pada*, padl*, padec, upad*, zmanjš*,
+        manj in manj, vse manj, odhaja*, odid*, odšl*, odpoved*, odpovedal*, pomanjk*, primanjk*,
+        manjka, manjkajo, neizkorišč*, neprodan*, ostaja*, kopiči*, ročno, na roke, peš, dvakrat,
+        trikrat, vedno znova, znova in znova, vsakič, išče, iščejo, iskanj*, ugiba*, ignorira*,
+        preskoč*, gredo mimo, obupa*, prekin*, prekliče*, dvom*, nezaupan*, trpi*, moti, motijo,
+        jezni, nejevolj*, razburj*, ozko grlo, zaostan*, zaostaj*, nadur*, popravlj*, popravil*,
+        poprav*, prenavljati vsak, izpad*, slab*, slabš*, umaz*, umazan*, madež*, zvij*, zvit*,
+        krivi*, upogn*, skrit*, traja ure, traja predolgo, vzame, ure in ure, namesto da, čeprav,
+        kljub, žal, škod*, škoda, zapre, zaprl*, odklanja*, nima časa, nimajo kaj, odklop*, sesed*,
+        zamaš*, zmanjka*, nihanj*, nihaj*, odstopanj*, mešanj*, prepir*, nesporazum*, preglas*,
+        preglasno, mečemo stran, vržemo stran, gredo stran, poteče, pretečen*, se lepi, lepijo se,
+        pušča, puščajo, vlaga, vlage, vlago, vlažn*, prazen, prazna, prazne, prazno, prazni,
+        zamenjujejo, zamenjuje, pomotoma, jezi, jezi se, jezijo, lomi*
     """,
     soft="""
         bolje, boljš*, lepš*, lepo, dobr*, dober, odličn*, super, zadovolj*, srečn*, veseli,
@@ -113,11 +113,10 @@ WORDS: Final = Words(
     nobody="""
         nihče, še nihče, nikogar, ni določen*, še ni določen*, ni določeno, nedoločen*, ni znano,
         še ni znan*, ni jasno, še ni jasno, ne vemo, ne vem, še ne vemo, bomo določili, bo
-        določen*, bomo še določili, še odprto, odprto, odvisno, bomo videli, bomo še videli, vsi,
-        vsi skupaj, vsi po malem, mi vsi, vsak malo, kdorkoli, kdor, nekdo, nekoga, cela ekipa,
-        celotna ekipa, ekipa, celo podjetje, podjetje, naše podjetje, mi, različn* ljud*, več
-        ljudi, pozneje, kasneje, naknadno, se dogovarjamo, dogovorimo, po dogovoru, tbd, n a, kdor
-        bo imel čas, pisarna
+        določen*, bomo še določili, še odprto, odvisno, bomo videli, bomo še videli, vsi, vsi
+        skupaj, vsi po malem, mi vsi, vsak malo, kdorkoli, kdor, nekdo, nekoga, cela ekipa, celotna
+        ekipa, celo podjetje, naše podjetje, različn* ljud*, več ljudi, pozneje, kasneje, naknadno,
+        se dogovarjamo, dogovorimo, po dogovoru, tbd, n a, kdor bo imel čas, je odprto
     """,
     undecided="""
         kdo bo odgovor*, ni še določeno kdo, še ni določeno kdo, ni določeno kdo, nismo določili
