@@ -20,7 +20,8 @@ def waiting(result: Desk, tr: Translator) -> Reply:
     """List the challenges that wait, the oldest first, those with interest, and questions."""
     reply = _challenges(result, tr)
     people = button(tr("People for a challenge"), "people", "open")
-    reply = replace(reply, rows=reply.rows + stacked(people))
+    met = button(tr("What became of introductions"), "intro", "ledger")
+    reply = replace(reply, rows=reply.rows + stacked(people, met))
     if result.gaps:
         reply = reply.and_then(gaps.waiting(result.gaps, tr))
     return reply.and_then(_content(result, tr)) if result.has_content else reply
