@@ -30,6 +30,7 @@ def routers() -> list[Router]:
         privacy,
         profile,
         start,
+        teams,
     )
     from handlers.staff import broadcast, content, desk, feeds, freshness, posts, review, shortlist
     from handlers.staff import corrections as decisions
@@ -48,6 +49,7 @@ def routers() -> list[Router]:
             profile,
             matches,
             pitches,
+            teams,
             invitations,
             introductions,
             eligibility,

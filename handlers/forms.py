@@ -11,7 +11,7 @@ from bot.domain.drafting import CHANGE, NEW
 from bot.domain.forms import REVIEW, Draft
 from bot.domain.introducing import LATER
 from bot.domain.people import Person
-from bot.domain.pitch_forms import CLOSE, NOT_CHOSEN, PITCH
+from bot.domain.pitch_forms import CLOSE, NOT_CHOSEN, PITCH, TEAM
 from bot.domain.profiling import is_fact
 from bot.domain.refusals import (
     AlreadyReviewed,
@@ -32,6 +32,7 @@ from bot.screens import ask as ask_screens
 from bot.screens import broadcasts as broadcast_screens
 from bot.screens import challenges as challenge_screens
 from bot.screens import corrections as correction_screens
+from bot.screens import creative_teams as team_screens
 from bot.screens import doctor as doctor_screens
 from bot.screens import drafting as draft_screens
 from bot.screens import editing as content_screens
@@ -332,6 +333,9 @@ async def _submitted(draft: Draft, person: Person, tr: Translator, services: Ser
             )
         case "feed":
             return feed_screens.added(await services.feeds.add(person, draft), tr)
+        case TEAM.name:
+            team = await services.creative_teams.make(person, draft)
+            return team_screens.made(team, tr)
         case NOT_CHOSEN.name:
             shown = await services.pitch_decisions.decline_with_words(person, draft)
             return pitch_review.declined(shown, tr)

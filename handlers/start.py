@@ -10,8 +10,10 @@ from bot.domain.people import Person, Role
 from bot.domain.refusals import Gone
 from bot.domain.replies import Action, Reply
 from bot.domain.results import Welcome
+from bot.domain.taking_part import LinkWorthless
 from bot.i18n import Translator
 from bot.screens import browse as browse_screens
+from bot.screens import creative_teams as team_screens
 from bot.screens import start as screens
 from bot.services import Services
 from handlers.commands import show_commands
@@ -32,7 +34,11 @@ async def begin(
         person, command.args or "", message.from_user.language_code if message.from_user else None
     )
     await state.clear()
-    await say(message, _greeted(result, links.entry_of(command.args or ""), tr, services))
+    if (team := links.team_of(command.args or "")) is not None:
+        shown = await _into_team(team, result, tr, services)
+    else:
+        shown = _greeted(result, links.entry_of(command.args or ""), tr, services)
+    await say(message, shown)
     if result.joined_as_staff and message.bot:
         await show_commands(message.bot, result.person, tr)
 
@@ -47,6 +53,18 @@ def _greeted(result: Welcome, entry_id: str | None, tr: Translator, services: Se
     except Gone:
         shown = screens.link_is_old(tr)
     return greeting.and_then(shown) if result.person.role is None else shown
+
+
+async def _into_team(
+    team: tuple[int, str], result: Welcome, tr: Translator, services: Services
+) -> Reply:
+    """Show the team that a link leads into, after a greeting only to those who are new."""
+    try:
+        shown = await services.creative_teams.invited(result.person, *team)
+        reply = team_screens.join(shown, tr)
+    except LinkWorthless:
+        reply = team_screens.link_worthless(tr)
+    return screens.welcome(result, tr).and_then(reply) if result.person.role is None else reply
 
 
 async def help_command(

@@ -38,6 +38,7 @@ from bot.services.confirming import Confirming
 from bot.services.content import Edits, Knowledge, VectorCache, read_edits
 from bot.services.content_changes import ContentChanges
 from bot.services.corrections import Corrections
+from bot.services.creative_teams import CreativeTeams
 from bot.services.drafting import Drafting
 from bot.services.editing import Editing
 from bot.services.eligibility import Eligible
@@ -73,7 +74,9 @@ from bot.services.reviews import Reviews
 from bot.services.roster import Roster
 from bot.services.searches import Searches
 from bot.services.shortlists import Shortlists
+from bot.services.team_entry import TeamEntry
 from bot.services.team_plans import TeamPlans
+from bot.services.teammates import Teammates
 from bot.services.terms_changes import TermsChanges
 from bot.settings import Settings
 from bot.store import Store, make_engine
@@ -260,6 +263,13 @@ def make_app(
         *(store, clock, languages, knowledge, hours),
         end_introductions=introductions.end_for_challenge,
     )
+    creative_teams = CreativeTeams(
+        *(store, clock, languages),
+        entry=TeamEntry(*(clock, languages, knowledge, choices, opportunities), settings.key()),
+        endings=endings,
+        end_for_pitch=introductions.end_for_pitch,
+    )
+    profiles.before_erasing(creative_teams.forget)
     challenges = Challenges(
         *(store, clock, languages, knowledge, reviews, forms),
         zone=settings.default_timezone,
@@ -330,6 +340,13 @@ def make_app(
         follow_ups=FollowUps(store, clock, languages, knowledge, hours, introductions),
         endings=endings,
         pitches=Pitches(store, clock, languages, knowledge, forms, endings, adopt),
+        creative_teams=creative_teams,
+        teammates=Teammates(
+            *(store, clock, languages, knowledge, choices, profiles, opportunities, roster),
+            hours=hours,
+            lines=lines,
+            teams=creative_teams,
+        ),
         pitch_decisions=PitchDecisions(
             *(store, clock, languages, knowledge, profiles, endings), introductions.open
         ),

@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Final
 
-from bot.domain.challenges import Challenge
+from bot.domain.challenges import Challenge, ChallengeState
 
 PITCH_LENGTH: Final = 1500
 MOST_MEMBERS: Final = 8
@@ -119,6 +119,13 @@ class Agreement:
     version: int
     at: datetime
     asked_at: datetime | None = None
+
+
+def was_public(challenge: Challenge) -> bool:
+    """Say whether creatives could read a challenge once: of others nobody but staff may know."""
+    if challenge.state is ChallengeState.WITHDRAWN:
+        return challenge.title_en is not None
+    return challenge.state in {ChallengeState.PUBLISHED, ChallengeState.CLOSED}
 
 
 def last_day(challenge: Challenge) -> date:

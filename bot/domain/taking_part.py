@@ -34,6 +34,12 @@ class LinkWorthless(Refusal):
     message = N_("This link into a team works no more. Ask the team for a new one.")
 
 
+class AskLapsed(Refusal):
+    """Somebody answers a team too late, or what they were asked is answered."""
+
+    message = N_("The team does not wait for this answer any more. /matches shows what is open.")
+
+
 class NoTeam(Refusal):
     """The team is gone, or the person is not in it."""
 
@@ -62,6 +68,7 @@ class NotJoined(StrEnum):
     DECIDED = "decided"
     CHOSEN = "chosen"
     """Their own pitch was chosen."""
+    OWN_PITCH = "own_pitch"
 
     @property
     def message(self) -> str:
@@ -78,6 +85,9 @@ _NOT_JOINED: Mapping[NotJoined, str] = {
     NotJoined.OTHER_TEAM: N_("You are in another team for this challenge. Leave that one first."),
     NotJoined.FULL: N_("The team is full."),
     NotJoined.DECIDED: N_("The pitch of this team is decided: it takes nobody on any more."),
+    NotJoined.OWN_PITCH: N_(
+        "You sent a pitch of your own. Take it back first, or keep it and do without a team."
+    ),
     NotJoined.CHOSEN: N_("Your own pitch was chosen, so you need no team for it."),
 }
 
@@ -179,6 +189,20 @@ class Joining:
     skill: str = ""
     needs_profile: bool = False
     is_member: bool = False
+    barred: NotJoined | None = None
+    changed: bool = False
+    """Whether the terms are others than those that were on screen."""
+
+
+@dataclass(frozen=True, slots=True)
+class NoTeamYet:
+    """A challenge for which somebody is in no team: what they could do.
+
+    `own` is the pitch of their own that a team would take the place of.
+    """
+
+    challenge: Challenge
+    own: Pitch | None = None
     barred: NotJoined | None = None
 
 

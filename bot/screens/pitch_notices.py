@@ -168,8 +168,14 @@ def ended(
     tr: Translator,
     *,
     sent: bool,
+    titled: bool = True,
 ) -> Reply:
     """Tell somebody who took part that a challenge has ended, and what that means for them."""
+    head = (
+        tr("This challenge has ended: {title}", title=title_of(challenge, tr))
+        if titled
+        else tr("A challenge in which you took part has ended.")
+    )
     if sent:
         means = safe(tr(REASONS[reason])) + "\n" + safe(tr("What you sent stays yours."))
     else:
@@ -177,7 +183,7 @@ def ended(
     return Reply(
         paragraphs(
             lines(
-                bold(tr("This challenge has ended: {title}", title=title_of(challenge, tr))),
+                bold(head),
                 safe(f"“{note}”") if note else None,
                 means,
             ),

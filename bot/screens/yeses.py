@@ -94,8 +94,8 @@ def _stands_challenge(yes: Yes, hub: str, tr: Translator) -> str:
     if yes.stands is Stands.DECLINED and yes.pitch:
         return tr("Not this time.") + " " + tr(REASONS[yes.pitch.reason or NotChosen.UNDECIDED])
     if yes.stands is Stands.SENT and yes.pitch:
-        day = tr.date(yes.pitch.sent_at.date())
-        return tr("Pitch sent on {day}. Who has it: {hub}.", day=day, hub=hub)
+        sent_on = tr.date(yes.pitch.sent_at.date())
+        return tr("Pitch sent on {day}. Who has it: {hub}.", day=sent_on, hub=hub)
     if yes.stands is Stands.CLOSED:
         return tr("It takes on nobody else. Who decides what comes next: {hub}.", hub=hub)
     day = yes.offer.challenge.deadline_on if yes.offer.challenge else None

@@ -14,6 +14,7 @@ from bot.services.challenges import Challenges
 from bot.services.confirming import Confirming
 from bot.services.content_changes import ContentChanges
 from bot.services.corrections import Corrections
+from bot.services.creative_teams import CreativeTeams
 from bot.services.drafting import Drafting
 from bot.services.editing import Editing
 from bot.services.eligibility import Eligible
@@ -44,6 +45,7 @@ from bot.services.roster import Roster
 from bot.services.searches import Searches
 from bot.services.shortlists import Shortlists
 from bot.services.team_plans import TeamPlans
+from bot.services.teammates import Teammates
 from bot.services.terms_changes import TermsChanges
 
 
@@ -89,6 +91,8 @@ class Services:
     endings: Endings
     pitches: Pitches
     pitch_decisions: PitchDecisions
+    creative_teams: CreativeTeams
+    teammates: Teammates
     introductions: Introductions
     follow_ups: FollowUps
     match_news: MatchNews

@@ -35,6 +35,8 @@ from bot.store import Store, Unit
 log = logging.getLogger(__name__)
 
 DUE: Final = "due"
+UNTITLED: Final = "over:"
+"""Begins the keys of answers that name no challenge; they are not forgotten with its company."""
 REMINDER: Final = "remind"
 
 EndIntroductions = Callable[[Unit, int, datetime], Awaitable[object]]
@@ -71,20 +73,30 @@ class Endings:
         why: str = "",
         reason: NotChosen = NotChosen.ENDED,
         by: int | None = None,
+        *,
+        titled: bool = True,
     ) -> int:
         """Answer everybody who takes part in a challenge that ends, each once.
 
         `why` are the words of whoever ends it. Requests for an introduction that are open end
         with it. Call it inside the transaction that ends the challenge, before rows are deleted.
-        Return how many people hear of it.
+        Return how many people hear of it. Not `titled`, what they read names no challenge: it
+        outlives one whose company is erased.
         """
         now = self._clock()
-        told = await self._answer_all(work, challenge, why, reason, by)
+        told = await self._answer_all(work, challenge, why, reason, by, titled=titled)
         await self._end_introductions(work, challenge.id, now)
         return told
 
     async def _answer_all(
-        self, work: Unit, challenge: Challenge, why: str, reason: NotChosen, by: int | None
+        self,
+        work: Unit,
+        challenge: Challenge,
+        why: str,
+        reason: NotChosen,
+        by: int | None,
+        *,
+        titled: bool = True,
     ) -> int:
         now = self._clock()
         applicants = set(await work.pitches.applicants(challenge.id))
@@ -95,10 +107,14 @@ class Endings:
             if not await work.pitches.decline(pitch.id, reason, why, by, now):
                 continue  # it had its answer
             for person in people:
-                answered += await self._answer(work, challenge, person, reason, why, sent=True)
+                answered += await self._answer(
+                    work, challenge, person, reason, why, sent=True, titled=titled
+                )
         for person_id in sorted(applicants):
             person = await work.people.get(person_id)
-            answered += await self._answer(work, challenge, person, reason, why, sent=False)
+            answered += await self._answer(
+                work, challenge, person, reason, why, sent=False, titled=titled
+            )
         await work.pitches.drop_drafts(challenge.id, (PITCH.name, TEAM.name))
         return answered
 
@@ -111,12 +127,15 @@ class Endings:
         why: str,
         *,
         sent: bool,
+        titled: bool,
     ) -> bool:
         tr = self._languages[person.language]
-        notice = notices.ended(challenge, self._hub(challenge), reason, why, tr, sent=sent)
-        return await work.outbox.add(
-            f"{ANSWERED}{challenge.id}:{person.id}:end", person, notice, self._clock()
+        notice = notices.ended(
+            challenge, self._hub(challenge), reason, why, tr, sent=sent, titled=titled
         )
+        kind = ANSWERED if titled else UNTITLED
+        key = f"{kind}{challenge.id}:{person.id}:end"
+        return await work.outbox.add(key, person, notice, self._clock())
 
     async def close_due(self) -> int:
         """Tell staff what is undecided after a deadline, and close what waited too long.

@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Final
 
 from bot.clock import Clock
-from bot.domain.challenges import ENDED, INTEREST, Challenge, ChallengeState
+from bot.domain.challenges import ENDED, INTEREST, Challenge
 from bot.domain.forms import Draft
 from bot.domain.hubs import Hub
 from bot.domain.introductions import IntroductionState
@@ -13,7 +13,7 @@ from bot.domain.offers import Offer, Stands, Withdrawn, Yes, Yeses
 from bot.domain.opportunities import OF_CHALLENGE, OF_ENTRY
 from bot.domain.people import Person
 from bot.domain.pitch_forms import PITCH
-from bot.domain.pitches import CreativeTeam, Pitch, PitchState
+from bot.domain.pitches import CreativeTeam, Pitch, PitchState, was_public
 from bot.domain.refusals import ChallengeClosed, Gone, ProfileNeeded
 from bot.domain.results import ChallengeUnderReview, InterestShown
 from bot.domain.shortlists import is_minor
@@ -186,11 +186,7 @@ class Interests:
     @staticmethod
     async def _known(work: Unit, challenge_id: int) -> Challenge:
         challenge = await work.challenges.find(challenge_id)
-        if challenge is None or challenge.state not in {
-            ChallengeState.PUBLISHED,
-            ChallengeState.CLOSED,
-            ChallengeState.WITHDRAWN,
-        }:
+        if challenge is None or not was_public(challenge):
             raise Gone
         return challenge
 

@@ -8,12 +8,12 @@ from datetime import datetime
 from typing import Protocol
 
 from bot.clock import Clock
-from bot.domain.challenges import Challenge, ChallengeState
+from bot.domain.challenges import Challenge
 from bot.domain.forms import Draft
 from bot.domain.hubs import Hub
 from bot.domain.people import Person
 from bot.domain.pitch_forms import PITCH
-from bot.domain.pitches import PITCHED, Pitch, PitchState, answer_day
+from bot.domain.pitches import PITCHED, Pitch, PitchState, answer_day, was_public
 from bot.domain.refusals import ChallengeClosed, Gone, ProfileNeeded
 from bot.domain.results import FormStep
 from bot.domain.taking_part import Decided, NothingSent, OwnPitch
@@ -32,10 +32,6 @@ class Adopt(Protocol):
         """Move the files, inside the transaction that sends the pitch."""
 
 
-async def adopt_nothing(work: Unit, draft_id: int, *, pitch_id: int) -> None:
-    """Stand in where no files are kept."""
-
-
 class Pitches:
     """Use cases of a creative who answers a challenge."""
 
@@ -47,7 +43,7 @@ class Pitches:
         knowledge: Knowledge,
         forms: Forms,
         endings: Endings,
-        adopt: Adopt = adopt_nothing,
+        adopt: Adopt,
     ) -> None:
         self._store = store
         self._clock = clock
@@ -120,11 +116,7 @@ class Pitches:
 
     async def _known(self, work: Unit, challenge_id: int) -> Challenge:
         challenge = await work.challenges.find(challenge_id)
-        if challenge is None or challenge.state not in {
-            ChallengeState.PUBLISHED,
-            ChallengeState.CLOSED,
-            ChallengeState.WITHDRAWN,
-        }:
+        if challenge is None or not was_public(challenge):
             raise Gone
         return challenge
 

@@ -202,6 +202,15 @@ class Pitches:
         )
         return changed(done) == 1
 
+    async def without_writer(self, team_id: int) -> None:
+        """Keep the pitch of a team without its writer, who left."""
+        await self._session.execute(
+            update(PitchRow)
+            .where(PitchRow.team_id == team_id)
+            .values(person_id=None)
+            .execution_options(synchronize_session=False)
+        )
+
     async def forget_writer(self, person_id: int) -> None:
         """Keep what somebody wrote for a team without them, before they are gone."""
         await self._session.execute(
