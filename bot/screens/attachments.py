@@ -22,7 +22,9 @@ from bot.screens.start import FORM_NAMES
 
 _WHO_SEES: Final = {
     "challenge": N_("Creatives can open the files once the challenge is published."),
-    "pitch": N_("The hub can open it; the company only when it is asked for an introduction."),
+    "pitch": N_(
+        "The hub can open it; the company once everybody has said yes to an introduction."
+    ),
 }
 _TITLE_LENGTH: Final = 200
 _NAME_LENGTH: Final = 60
@@ -46,6 +48,8 @@ def with_files(result: Kept, form: Reply, tr: Translator) -> Reply:
     """Show a form with the way to the files that go along with it."""
     label = tr("Files: {n}", n=tr.number(len(result.files)))
     files = button(label, "file", "list", result.draft_id)
+    if (files,) in form.rows:  # the review has it by itself
+        return form
     return Reply(form.html, (*form.rows, (files,)), form.then)
 
 

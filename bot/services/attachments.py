@@ -24,7 +24,6 @@ from bot.store import Store, Unit
 NAME_LENGTH: Final = 255
 """Characters of a name that are kept: its end, which says of which kind the file is."""
 _READ_BY_CREATIVES: Final = frozenset({ChallengeState.PUBLISHED, ChallengeState.CLOSED})
-_ASKED: Final = frozenset({IntroductionState.OPEN, IntroductionState.MADE})
 
 
 class Attachments:
@@ -98,8 +97,8 @@ class Attachments:
         return _opened(reader, challenge, files)
 
     async def of_pitch(self, reader: Person, pitch_id: int) -> OpenedFiles:
-        """Return the file of a pitch to who made it, staff of the hub, or, once an introduction
-        is asked for, to the company; raise `NotAllowed`."""
+        """Return the file of a pitch to who made it, staff of the hub, or, once the
+        introduction is made, to the company; raise `NotAllowed`."""
         async with self._store.read() as work:
             pitch = await work.pitches.find(pitch_id)
             if pitch is None:
@@ -162,7 +161,8 @@ async def _may_read_pitch(work: Unit, reader: Person, pitch: Pitch, challenge: C
     if challenge.person_id != reader.id:
         return False
     introduction = await work.introductions.of_pitch(pitch.id)
-    return introduction is not None and introduction.state in _ASKED
+    # A file names its maker as easily as a link does: it waits for the last key like a name.
+    return introduction is not None and introduction.state is IntroductionState.MADE
 
 
 def _opened(reader: Person, challenge: Challenge, files: tuple[Attachment, ...]) -> OpenedFiles:

@@ -10,7 +10,7 @@ from bot.domain.attachments import MOST_FILES, FileKind, SentFile
 from bot.domain.challenge_form import EXAMINED, SEEN
 from bot.domain.challenges import Challenge
 from bot.domain.forms import REVIEW
-from bot.domain.introductions import Introduction
+from bot.domain.introductions import Introduction, IntroductionState
 from bot.domain.people import Person as Known
 from bot.domain.pitches import Pitch, PitchState
 from bot.i18n import Translator
@@ -96,6 +96,8 @@ async def test_files_go_along_with_a_challenge_through_restarts(
     await zofia.taps_data(f"form:submit:{draft_id}")
 
     assert await names_of(app) == ["photo", "načrt.pdf"]
+    await maja.taps_data("desk:open:1")
+    assert maja.button("Show the files") == "file:show:c.1"
     maja.line = zofia.line = make_dispatcher()
     for reader in (zofia, maja):
         seen = len(reader.chat.news)
@@ -285,6 +287,8 @@ async def test_files_of_a_challenge_are_opened_by_those_who_may(
         await reader.taps_data(f"file:show:c.{public.id}")
         assert reader.chat.news[-1].document == "BQAC-plan", reader.name
     assert "A quieter packaging line" in eve.sees()
+    await eve.taps_data(f"match:open:{public.id}")
+    assert eve.button("Show the files") == f"file:show:c.{public.id}"
 
 
 async def test_the_file_of_a_pitch_is_opened_by_those_who_may(
@@ -315,6 +319,10 @@ async def test_the_file_of_a_pitch_is_opened_by_those_who_may(
     async with app.store.begin() as work:
         asked = Introduction(0, challenge.id, pitch.id, NOON, NOON.replace(year=2027), ())
         await work.introductions.add(asked, staff.id)
+        [it] = await work.introductions.open_in(None)
+    assert [await opens(one) for one in people] == [True, True, False, False, False]
+    async with app.store.begin() as work:
+        await work.introductions.save(it, replace(it, state=IntroductionState.MADE))
     assert [await opens(one) for one in people] == [True, True, False, False, True]
 
 
