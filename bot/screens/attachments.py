@@ -22,9 +22,7 @@ from bot.screens.start import FORM_NAMES
 
 _WHO_SEES: Final = {
     "challenge": N_("Creatives can open the files once the challenge is published."),
-    "pitch": N_(
-        "The hub can open it; the company once everybody has said yes to an introduction."
-    ),
+    "pitch": N_("The hub can open it; the company once everybody has said yes to meeting."),
 }
 _TITLE_LENGTH: Final = 200
 _NAME_LENGTH: Final = 60
