@@ -27,8 +27,9 @@ _WORKING: Final = 5
 _DIGIT = re.compile(r"\d")
 _NUMBERED = re.compile(r"(?:(?<=\s)|^)(?:\d[.)]|[a-d]\)|[-•*–])\s")
 _WORD = re.compile(r"[^\W\d_]{2,}")
+_LISTED = re.compile(r",\s|;\s|\s(?:and|und|og|in|ter|i|oraz|plus)\s")
 
-FEW_SPECIFIC: Final = 0.42
+FEW_SPECIFIC: Final = 0.5
 """Share of words that are this company's own below which a problem is vague."""
 
 
@@ -192,24 +193,39 @@ def _vague(it: _Read) -> Finding | None:
 
 
 def _wide(it: _Read) -> Finding | None:
-    """Find several problems that different people would solve."""
-    topics: dict[str, int] = {}
-    for number, part in enumerate(it.sentences):
-        for topic, phrases in it.words.topics.items():
-            if part in phrases:
-                topics.setdefault(topic, number)
+    """Find several problems that different people would solve.
+
+    One story may touch many topics; several problems come one after the other, each in a sentence
+    or in a part of a list of its own.
+    """
+    parts = [it.split(part) for text in sentences(it.brief.problem) for part in _parts(text)]
+    steps = [fresh for fresh in _fresh(it, it.sentences) if fresh]
+    listed = [fresh for fresh in _fresh(it, parts) if fresh]
+    count = len({topic for fresh in listed for topic in fresh})
     more = sum(it.words["more"].count(part) for part in it.sentences)
-    listed = len(_NUMBERED.findall(it.brief.problem))
     many = any(part in it.words["many"] for part in (it.title, *it.sentences))
-    places = len(set(topics.values()))
-    count = len(topics)
+    marks = len(_NUMBERED.findall(it.brief.problem))
     is_wide = (
         count >= 5
-        or (count >= 4 and (more or many or listed >= 3))
-        or (count >= 3 and (more >= 2 or many or listed >= 3) and (places >= 2 or listed))
-        or (count >= 2 and many and more)
+        or (len(steps) >= 4)
+        or (len(steps) >= 3 and (more or many or marks >= 3))
+        or (len(listed) >= 4 and count >= 4)
+        or (count >= 2 and (more >= 2 or (many and more)))
     )
     return Finding(Fault.WIDE, "problem") if is_wide else None
+
+
+def _parts(sentence: str) -> list[str]:
+    return [part for part in _LISTED.split(sentence) if part.strip()]
+
+
+def _fresh(it: _Read, parts: Sequence[Sequence[str]]) -> Iterator[set[str]]:
+    """Yield the topics of each part that no part before it had."""
+    seen: set[str] = set()
+    for part in parts:
+        topics = {name for name, phrases in it.words.topics.items() if part in phrases}
+        yield topics - seen
+        seen |= topics
 
 
 _CHECKS: Final[tuple[Callable[[_Read], Finding | None], ...]] = (

@@ -82,17 +82,17 @@ WORDS: Final = Words(
     measures="""
         færre, mindre end, mindst, halv*, halver*, fordobl*, dobbelt*, tredobl*, tredjedel*,
         fjerdedel*, procent*, pct, højst, maks, maksimalt, ikke mere end, ikke længere, ikke mere,
-        ingen, aldrig mere, uden, i stedet for, inden for, under, over, inden, senest, inden
-        sommer*, inden jul, til sommer, til efteråret, til foråret, til jul, til påske, kortere,
-        hurtigere, længere, før, tidligere, lettere end, mere stille, lydløs*, billigere, lavere,
-        højere, oftere, flere ansøg*, flere ordre*, flere besøg*, flere gæster, flere kunder, flere
-        unge, selv, på egen hånd, af sig selv, alene, første gang, første forsøg, ét, én side, nul,
-        samme dag, næste dag, om ugen, om måneden, om året, om dagen, pr uge, pr måned, pr år, pr
-        dag, pr vagt, hver uge, hver måned, time, timer, minut*, sekund*, dage, dag, uge, uger,
-        måned*, forbliver tom*, er tom*, stopper, forsvind*, væk, tæller, tælle, tælles, måle*,
-        måler, målt, undersøgelse, spørgeskema*, genbestil*, bestiller igen, kommer igen, kommer
-        tilbage, udsolgt*, underskr*, spørger, spørge, finder, finde, forstår, ved, kender, kan
-        sige, kan forklare, kan nævne, består, holder til, sælg*, solgt
+        ingen, aldrig mere, uden, i stedet for, inden for, senest, inden sommer*, inden jul, til
+        sommer, til efteråret, til foråret, til jul, til påske, kortere, hurtigere, længere,
+        lettere end, mere stille, lydløs*, billigere, lavere, højere, oftere, flere ansøg*, flere
+        ordre*, flere besøg*, flere gæster, flere kunder, flere unge, på egen hånd, af sig selv,
+        alene, første gang, første forsøg, ét, én side, nul, samme dag, næste dag, om ugen, om
+        måneden, om året, om dagen, pr uge, pr måned, pr år, pr dag, pr vagt, hver uge, hver måned,
+        timer, minut*, sekund*, forbliver tom*, er tom*, stopper, forsvind*, tæller, tælle, tælles,
+        måle*, måler, målt, undersøgelse, spørgeskema*, genbestil*, bestiller igen, kommer igen,
+        kommer tilbage, udsolgt*, underskr*, spørger, finder, forstår, kan sige, kan forklare, kan
+        nævne, består, holder til, sælg*, solgt, kan selv, finder selv, finder frem, uden hjælp,
+        ved hvor, ved hvad, spørger ikke, spørger om, er væk, på én dag, på en dag
     """,
     unsaid="""
         det må vi se, vi får se, må tiden vise, svært at sige, svært at måle, ved vi ikke, ved
@@ -152,7 +152,13 @@ WORDS: Final = Words(
         skil*, hurtig*, dynamisk*, fleksib*, agil*, smart*, teknolog*, erfar*, oplev*, kultur*,
         tankegang*, boks*, opmærk*, tidssvar*, profil*, omdømme*, situation*, problem*, vigtig*,
         rigtig*, reel*, bidrag*, region*, lokal*, samfund*, social*, ansvar*, derfor, meget,
-        sammen, står, står over, stå, måske
+        sammen, står, står over, stå, måske, tro, tror, åb*, stå*, stor*, mange, bred*, bredt,
+        udtryk*, rolle*, håb*, potentielt, ambiti*, løft*, skab*, sikr*, fokus*, spil*, nytænk*,
+        tænkning*, tiltræk*, engager*, oplag*, retning*, rejse*, dagsorden, grad, højere, optimal*,
+        samspil*, sammenhæng*, tidens, krav, imødekom*, leve, lever, ekstern*, intern*, forankr*,
+        kompeten*, ressourc*, styrk*, relevant*, førende, førerposition, bevid*, omstil*, vej*,
+        videre, næst*, ramm*, fremtræd*, træd*, gang, ske, sker, bedste, egentlig, virkelig,
+        hjælpe, store, større, hverdag*, folks
     """,
     stop="""
         og, eller, men, at, der, som, den, det, de, dem, en, et, er, var, være, været, har, havde,
@@ -179,7 +185,8 @@ WORDS: Final = Words(
         "people": """
             ansøg*, lærling*, elever, rekrutter*, ansætte*, ansættelse*, ledige stillinger,
             medarbejdermangel, faglært*, arbejdskraft*, unge, sygefravær*, siger op, opsig*,
-            arbejdsgiver*, jobopslag*, pension*, fastholde*
+            arbejdsgiver*, jobopslag*, pension*, fastholde*, lærepladser, svejsere, ufaglært*,
+            medarbejdere stopper, folk stopper, personale*
         """,
         "training": """
             oplæring*, onboarding*, nye medarbejdere, nyansat*, instruktion*, vejledning*,
@@ -192,7 +199,7 @@ WORDS: Final = Words(
         "scrap": "kassation*, kassér*, tolerance*, kvalitetskontrol*, revner, ridser, fejlemne*",
         "energy": """
             energi*, strøm, strømmen, elregning*, varme*, opvarm*, gas, solcelle*, isolering*,
-            køling*, vandforbrug*, overskudsvarme*
+            køling*, vandforbrug*, overskudsvarme*, strømforbrug*, varmeregning*, kedel*, fyr
         """,
         "waste": "affald*, rester, genbrug*, savsmuld*, afskær*, fraskær*, spild*, bortskaff*",
         "logistics": """
@@ -201,15 +208,18 @@ WORDS: Final = Words(
         """,
         "sales": """
             messe*, katalog*, brochure*, forhandler*, eksport*, udenlandsk*, nye markeder, sælger*,
-            prisliste*, tilbudsgiv*, tilbud til kunder
+            prisliste*, tilbudsgiv*, tilbud til kunder, nye kunder, konkurrent*, yngre kunder,
+            salg, salget
         """,
         "building": """
             kantine*, pauserum*, parkering*, kontorer, reception*, indgang*, omklædning*, tag,
-            taget, gårdsplads*, bygning*, mødelokale*, hallen, frokoststue*
+            taget, gårdsplads*, bygning*, mødelokale*, hallen, frokoststue*, facade*,
+            udstillingsvindue*, gårdbutik*, fabriksbutik*, butikslokale*
         """,
         "it": """
             erp*, crm*, excel*, regneark*, software*, server*, intranet*, adgangskode*, indtast*,
-            printer*, it system*, computer*
+            printer*, it system*, computer*, papirarbejde*, papirskema*, skema, skemaer,
+            stregkode*, scanner*, data
         """,
         "noise": "støj*, larm*, lugt*, støv*, nabo*",
         "product": """
@@ -223,15 +233,15 @@ WORDS: Final = Words(
         "internal": """
             kommunikation mellem, intern kommunikation, den interne kommunikation,
             informationsflow*, vagtskifte*, overlevering*, opslagstavle*, vagtplan*, ferieplan*,
-            møder, mødekultur*
+            møder, mødekultur*, afdeling*, kommunikation*, informer*
         """,
     },
     more="""
-        desuden, derudover, endvidere, ydermere, dertil, oven i, oveni, oven i købet, samtidig, et
-        andet problem, en anden ting, et tredje, for det første, for det andet, for det tredje, for
-        det fjerde, endelig, til sidst, også, ligeledes, og så, så er der, så har vi, ud over det,
-        udover det, ud over dette, når vi nu er i gang, plus, hertil kommer, sideløbende, i øvrigt,
-        og endelig, sidst men ikke mindst
+        desuden, derudover, endvidere, ydermere, dertil, oven i, oveni, oven i købet, et andet
+        problem, en anden ting, et tredje, for det første, for det andet, for det tredje, for det
+        fjerde, til sidst, så er der, ud over det, udover det, ud over dette, når vi nu er i gang,
+        hertil kommer, sideløbende, i øvrigt, og endelig, sidst men ikke mindst, vi har også, vi
+        mangler også, der er også, så er der også, og så er der, og så har vi, så har vi også
     """,
     many="""
         flere problemer, mange problemer, en række problemer, en masse problemer, tre problemer,

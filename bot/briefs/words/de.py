@@ -106,21 +106,22 @@ WORDS: Final = Words(
     measures="""
         weniger, hälfte, halb so, halbier*, verdoppel*, doppelt so, verdreifach*, drittel, viertel,
         prozent*, mindestens, wenigstens, höchstens, maximal, nicht mehr als, nicht mehr, kein*,
-        niemand, niemand mehr, keiner mehr, nie mehr, ohne, statt, anstatt, innerhalb, unter, über,
-        bis ende, bis zum, bis frühjahr, bis sommer, bis herbst, bis winter, bis weihnachten, bis
-        ostern, bis januar, bis februar, bis märz, bis april, bis mai, bis juni, bis juli, bis
-        august, bis september, bis oktober, bis november, bis dezember, kürzer*, schneller*,
-        länger*, früher*, leichter als, leiser*, billiger*, günstiger*, niedriger*, höher*, öfter,
-        häufiger*, seltener*, mehr bewerb*, mehr bestell*, mehr besucher*, mehr gäste, mehr
-        anfragen, mehr kunden, mehr aufträge, selbst, selbständig, selbstständig, allein, alleine,
-        von allein*, ohne hilfe, beim ersten, auf anhieb, in einem, eine seite, null, am selben
-        tag, am gleichen tag, am nächsten tag, pro woche, pro monat, pro jahr, pro tag, pro
-        schicht, je schicht, je woche, stunde, stunden, minute*, sekunde*, tage, tagen, tag, woche,
-        wochen, monat*, leer bleib*, leer, stoppt, verschwind*, weg ist, gezählt, zähl*, messen,
-        gemessen, messbar*, umfrage, befragung, nachbestell*, wieder bestell*, wiederkomm*, kommen
-        wieder, ausverkauf*, unterschrieb*, unterschreib*, fragt, fragen, nachfrag*, rückfrag*,
-        findet, finden, verstehen, versteht, weiß, wissen, kennt, kennen, kann sagen, erklären
-        kann, nennen kann, nennen können, besteht, hält, übersteh*, verkauft
+        niemand, niemand mehr, keiner mehr, nie mehr, ohne, statt, anstatt, innerhalb, bis ende,
+        bis zum, bis frühjahr, bis sommer, bis herbst, bis winter, bis weihnachten, bis ostern, bis
+        januar, bis februar, bis märz, bis april, bis mai, bis juni, bis juli, bis august, bis
+        september, bis oktober, bis november, bis dezember, kürzer*, schneller*, leichter als,
+        leiser*, billiger*, günstiger*, niedriger*, höher*, öfter, häufiger*, seltener*, mehr
+        bewerb*, mehr bestell*, mehr besucher*, mehr gäste, mehr anfragen, mehr kunden, mehr
+        aufträge, selbst, selbständig, selbstständig, allein, alleine, von allein*, ohne hilfe,
+        beim ersten, auf anhieb, in einem, eine seite, null, am selben tag, am gleichen tag, am
+        nächsten tag, pro woche, pro monat, pro jahr, pro tag, pro schicht, je schicht, je woche,
+        stunde, stunden, minute*, sekunde*, woche, wochen, leer bleib*, stoppt, verschwind*, weg
+        ist, gezählt, zähl*, messen, gemessen, messbar*, umfrage, befragung, nachbestell*, wieder
+        bestell*, wiederkomm*, kommen wieder, ausverkauf*, unterschrieb*, unterschreib*, fragt,
+        nachfrag*, rückfrag*, findet, finden, verstehen, versteht, kann sagen, erklären kann,
+        nennen kann, nennen können, besteht, übersteh*, verkauft, weiß wo, weiß was, wissen wo,
+        wissen was, fragt mehr, leer bleibt, länger als, länger bleiben, bleiben länger, früher
+        fertig, früher daheim, früher aus dem haus, an einem tag
     """,
     unsaid="""
         wird man sehen, werden wir sehen, sehen wir dann, mal sehen, schwer zu sagen, schwer zu
@@ -188,7 +189,13 @@ WORDS: Final = Words(
         intelligent*, technolog*, erfahr*, erleb*, kultur*, tellerrand*, aufmerksam*, zeitgemäß*,
         profil*, ruf, situation*, problem*, wichtig*, richtig*, echt*, möglich*, beitrag*, region*,
         lokal*, gesellschaft*, sozial*, verantwort*, aufstell*, aufgestellt*, stell*, gemeinsam*,
-        sehr, fit, schaff*, gestalt*, lass*
+        sehr, fit, schaff*, gestalt*, lass*, glaub*, hoff*, groß*, größ*, breit*, ambition*,
+        fokus*, rolle*, steiger*, hebe*, ansprech*, anspruch*, ansprüch*, richtung*, reise, höher*,
+        optimal*, anforder*, erwart*, leb*, intern*, extern*, kompetenz*, ressourc*, relevan*,
+        bewusst*, schnell, passier*, vielleicht, eigentlich, wirklich, alltag*, spiel*, mehr,
+        bedeut*, einfluss*, biet*, versuch*, red*, teil*, geh*, komm*, trag*, gewinn*, begeister*,
+        überzeug*, präsent*, treib*, antrieb*, dauerhaft*, langfrist*, stetig*, ständig*, stehen,
+        steht, sicher*
     """,
     stop="""
         und, oder, aber, der, die, das, den, dem, des, ein, eine, einen, einem, einer, eines, ist,
@@ -234,7 +241,7 @@ WORDS: Final = Words(
         """,
         "energy": """
             energie*, strom*, heiz*, gas, gaskosten, solar*, photovolt*, dämm*, abwärme*, kühlung*,
-            wasserverbrauch*
+            wasserverbrauch*, stromrechnung*, stromverbrauch*, gasrechnung*, kessel, wärme
         """,
         "waste": """
             abfall*, abfäll*, reste, verschnitt*, recycl*, sägemehl*, späne*, entsorg*, müll*
@@ -246,15 +253,18 @@ WORDS: Final = Words(
         "sales": """
             messe*, katalog*, prospekt*, händler*, export*, ausland*, neue märkte, auslandsmärkte*,
             vertrieb*, außendienst*, preisliste*, angebote schreiben, angebotserstell*,
-            kalkulation*
+            kalkulation*, neukunden, neue kunden, mitbewerber*, konkurrenz, auslandsgeschäft*,
+            jüngere kunden, umsatz
         """,
         "building": """
             kantine*, pausenraum*, pausenräum*, parkplatz*, parkplätz*, büroräum*, empfang*,
-            eingang*, eingangs*, umkleide*, dach, hof, gebäude*, besprechungsraum*, halle*
+            eingang*, eingangs*, umkleide*, dach, hof, gebäude*, besprechungsraum*, halle*,
+            fassade*, schaufenster*, verkaufsraum*, ausstellungsraum*, hofladen*, werksverkauf*
         """,
         "it": """
             erp*, crm*, excel*, tabelle*, software*, server*, intranet*, passwort*, passwört*,
-            dateneingab*, drucker*, edv*, computer*, it system*, warenwirtschaft*
+            dateneingab*, drucker*, edv*, computer*, it system*, warenwirtschaft*,
+            zettelwirtschaft, papierkram, barcode*, scanner*, formular*, digitalisier*
         """,
         "noise": "lärm*, geruch*, gerüch*, staub*, nachbar*, anwohner*",
         "product": """
@@ -269,17 +279,19 @@ WORDS: Final = Words(
         "internal": """
             kommunikation zwischen, interne kommunikation, internen kommunikation,
             informationsfluss*, schichtübergab*, übergabe*, schwarzes brett, schichtplan*,
-            urlaubsplan*, dienstplan*, besprechungen, meetings
+            urlaubsplan*, dienstplan*, besprechungen, meetings, abteilungen, kommunikation, büro
+            und werkstatt
         """,
     },
     more="""
         außerdem, zudem, darüber hinaus, des weiteren, desweiteren, weiterhin, ferner, zusätzlich,
         obendrein, dazu kommt, hinzu kommt, dazu noch, ein weiteres problem, weiteres problem, ein
         anderes problem, eine andere sache, ein anderes thema, weiteres thema, noch ein thema,
-        nächstes thema, erstens, zweitens, drittens, viertens, zum einen, zum anderen, schließlich,
-        zu guter letzt, auch, ebenfalls, ebenso, gleichzeitig, nebenbei, und dann, dann ist da,
-        dann wäre, dann haben wir, wenn wir schon dabei sind, wo wir schon dabei sind, abgesehen
-        davon, daneben, plus, nicht zuletzt, und nicht zuletzt, übrigens, sowie
+        nächstes thema, erstens, zweitens, drittens, viertens, zum einen, zum anderen, zu guter
+        letzt, nebenbei, und dann, dann ist da, dann wäre, dann haben wir, wenn wir schon dabei
+        sind, wo wir schon dabei sind, abgesehen davon, nicht zuletzt, und nicht zuletzt, haben wir
+        auch, gibt es auch, wir auch noch, auch noch, und schließlich, schließlich noch, dann noch,
+        und dann noch
     """,
     many="""
         mehrere probleme*, viele probleme*, einige probleme, drei probleme, vier probleme, mehrere

@@ -82,18 +82,20 @@ WORDS: Final = Words(
     measures="""
         fewer, less, half, halved, halve, halves, double*, triple*, twice, third, quarter of,
         percent*, per cent, at least, at most, no more, not more, no longer, any more, anymore,
-        nobody, no one, none, no, never, without, instead of, within, under, below, above, over,
-        until, by the end, by spring, by summer, by autumn, by winter, by easter, by christmas, by
-        january, by february, by march, by april, by may, by june, by july, by august, by
-        september, by october, by november, by december, shorter, faster, longer, sooner, lighter,
-        quieter, cheaper, lower, higher, earlier, more often, on their own, by themselves, on its
-        own, alone, first time, in one, a single, one page, zero, same day, the next day, per week,
-        per month, per year, per day, per shift, a week, a month, a day, a year, an hour, a shift,
-        one hour, hours, minutes, seconds, days, stay empty, is empty, stops, stop, disappear*,
-        gone, to zero, count, counted, measured, survey, reorder*, reorders, order again, come
-        back, comes back, sold out, signed, ask for, asks for, find it, finds it, find the,
-        understand*, can tell, knows, know, can explain, can name, passes, pass the, survives,
-        survive, sell out
+        nobody, no one, none, never, without, instead of, within, by the end, by spring, by summer,
+        by autumn, by winter, by easter, by christmas, by january, by february, by march, by april,
+        by may, by june, by july, by august, by september, by october, by november, by december,
+        shorter, faster, longer, sooner, lighter, quieter, cheaper, lower, higher, earlier, more
+        often, on their own, by themselves, on its own, alone, first time, in one, a single, one
+        page, zero, same day, the next day, per week, per month, per year, per day, per shift, a
+        week, a month, a day, a year, an hour, a shift, one hour, hours, minutes, seconds, stay
+        empty, is empty, stops, disappear*, gone, to zero, count, counted, measured, survey,
+        reorder*, reorders, order again, come back, comes back, sold out, signed, ask for, asks
+        for, find it, finds it, find the, understand*, can tell, can explain, can name, passes,
+        pass the, survives, survive, sell out, no returns, no complaints, no calls, no accident*,
+        no scrap, no waste, no stops, no questions, no errors, no mistakes, no overtime, no rework,
+        no queue*, no gaps, no injur*, knows where, know where, knows what, know what, knows who,
+        know who, any longer, stops on, in two days, in a day
     """,
     unsaid="""
         we will see, we ll see, hard to say, hard to measure, difficult to say, don t know, do not
@@ -157,7 +159,14 @@ WORDS: Final = Words(
         stand, out, speed, dynamic*, flexible, agile, smart, technolog*, ai, experience*, culture,
         mindset, think, outside, box, appeal*, catch, attention, up, date, contemporary, profile,
         reputation, situation*, problem*, issue*, important*, right, real, really, possible,
-        possibilit*, order, contribution, region*, local, society, social, responsib*
+        possibilit*, order, contribution, region*, local, society, social, responsib*, believe,
+        hope, broad*, ambiti*, focus*, role, rais*, boost*, strengthen*, engag*, direction*,
+        journey, agenda, degree, higher, optimal*, interplay, demand*, expect*, live, internal*,
+        external*, competen*, resource*, relevan*, aware*, fast, well, much, happen*, maybe,
+        actually, big*, bigger, large*, everyday, play*, across, matter*, add, added, remain*,
+        impact*, meaning*, value, strong, face, facing, deal*, offer, wide, range, every,
+        continue*, adapt*, keep, pace, fit, talk*, share*, believe*, try*, run*, running, go,
+        going, come*, coming
     """,
     stop="""
         the, a, an, and, or, but, of, to, in, on, at, for, with, by, from, as, is, are, was, were,
@@ -183,7 +192,9 @@ WORDS: Final = Words(
         "people": """
             applicant*, applicat*, apprentice*, recruit*, hire, hiring, vacanc*, staff shortage,
             skilled workers, young people, sick leave, turnover of staff, leave us, quit, employer,
-            job ad*, trainees, retire*
+            job ad*, trainees, retire*, apprenticeship*, young workers, job adverts, employees
+            leave, staff leave, night shift, staff, welders, drivers are missing, find no, find
+            drivers
         """,
         "training": """
             training*, onboarding, new employees, new starters, instructions, manuals, safety,
@@ -199,7 +210,8 @@ WORDS: Final = Words(
         """,
         "energy": """
             energy, electricity, heating, gas bill, power bill, solar, insulation, waste heat,
-            cooling, water consumption
+            cooling, water consumption, power bill*, electricity bill*, power, heat, warm water,
+            heat pump, boiler
         """,
         "waste": "waste, offcut*, recycl*, leftover*, disposal, sawdust, by product*, rubbish",
         "logistics": """
@@ -208,15 +220,18 @@ WORDS: Final = Words(
         """,
         "sales": """
             trade fair*, fair stand, catalogue*, brochure*, dealers, export*, foreign markets, new
-            markets, sales team, price list*, pricing, quotation*, quotes
+            markets, sales team, price list*, pricing, quotation*, quotes, new customers, tourists
+            do not, markets, competitor*, younger customers, orders are
         """,
         "building": """
             canteen, break room, parking, office space, offices, reception, entrance, changing
-            room*, roof, courtyard, hall is, building, meeting room*
+            room*, roof, courtyard, hall is, building, meeting room*, facade, shop floor, yard,
+            shop window, showroom
         """,
         "it": """
             erp, crm, excel, spreadsheet*, software, server*, intranet, passwords, data entry,
-            printer*, it system, computers, database
+            printer*, it system, computers, database, paperwork, paper forms, tablets, data,
+            barcode*, scanner*
         """,
         "noise": "noise, noisy, loud, smell, odour, dust, neighbours",
         "product": """
@@ -230,15 +245,16 @@ WORDS: Final = Words(
         "visitors": "visitors, museum shop, guided tours, exhibition, guests, tourists",
         "internal": """
             communication between, information flow, meetings, shifts talk, shift handover,
-            noticeboard, internal communication, holiday planning, shift plan*, rota*, scheduling
+            noticeboard, internal communication, holiday planning, shift plan*, rota*, scheduling,
+            departments, office and workshop, inform each other, communication
         """,
     },
     more="""
-        also, besides, furthermore, moreover, additionally, in addition, on top, on top of that,
-        another problem, another thing, another issue, as well, plus, secondly, thirdly, second,
-        third, finally, and then, then there is, then there are, at the same time, while we are at
-        it, while you are at it, apart from that, apart from this, not to mention, and we, next,
-        last but not least, the other, too, meanwhile, and our, same goes for, and finally
+        besides, furthermore, moreover, additionally, in addition, on top, on top of that, another
+        problem, another thing, another issue, secondly, thirdly, and then, then there is, then
+        there are, while we are at it, while you are at it, apart from that, apart from this, not
+        to mention, last but not least, same goes for, and finally, also there, also our, we also,
+        finally there, one more thing, a further, further problem
     """,
     many="""
         several problems, many problems, a number of problems, three problems, four problems, five

@@ -84,20 +84,21 @@ WORDS: Final = Words(
     """,
     measures="""
         mniej, połow*, o połowę, podwoi*, dwukrotn*, dwa razy, trzykrotn*, jedn* trzeci*, ćwierć,
-        procent*, proc, co najmniej, przynajmniej, minimum, najwyżej, maksymalnie, maksimum, nie
-        więcej, już nie, nikt, nikt już, żaden, żadn*, zero, bez, zamiast, w ciągu, poniżej,
-        powyżej, do końca, do wiosny, do lata, do jesieni, do zimy, do świąt, do wielkanocy, do
-        stycznia, do lutego, do marca, do kwietnia, do maja, do czerwca, do lipca, do sierpnia, do
-        września, do października, do listopada, do grudnia, krót*, krócej, szybci*, szybsz*,
-        dłuż*, wcześni*, lżej*, lżejsz*, cisz*, ciszej, tani*, taniej, niższ*, wyższ*, części*,
-        więcej zgłosz*, więcej zamów*, więcej gości, więcej osób, więcej kandydat*, więcej klient*,
-        więcej zwiedz*, sam, sami, sama, samodzieln*, za pierwszym razem, w jednym, jedna strona,
-        jednej stron*, tego samego dnia, następnego dnia, na tydzień, na miesiąc, na rok, na dzień,
-        na zmianę, tygodniowo, miesięcznie, rocznie, dziennie, godzin*, minut*, sekund*, dni, dnia,
-        tydzień, tygodni*, miesiąc*, puste, pusty, zatrzym*, zniknie, znika*, policz*, licz*,
-        zmierz*, mierz*, ankiet*, ponown* zam*, zamówi znowu, zamówią znowu, wróc*, wraca*,
-        wyprzeda*, podpis*, pyta*, dopyt*, zapyta*, znajd*, znajduj*, rozumi*, wie, wiedz*, zna,
-        znają, potrafi*, wytrzyma*, przejdzie, przechodzi, sprzeda*
+        procent*, proc, co najmniej, przynajmniej, najwyżej, maksymalnie, maksimum, nie więcej, już
+        nie, nikt, nikt już, żaden, żadn*, zero, zamiast, w ciągu, do końca, do wiosny, do lata, do
+        jesieni, do zimy, do świąt, do wielkanocy, do stycznia, do lutego, do marca, do kwietnia,
+        do maja, do czerwca, do lipca, do sierpnia, do września, do października, do listopada, do
+        grudnia, krót*, krócej, szybci*, szybsz*, dłuż*, wcześni*, lżej*, lżejsz*, cisz*, ciszej,
+        tani*, taniej, niższ*, wyższ*, więcej zgłosz*, więcej zamów*, więcej gości, więcej osób,
+        więcej kandydat*, więcej klient*, więcej zwiedz*, sam, sami, sama, samodzieln*, za
+        pierwszym razem, w jednym, jedna strona, jednej stron*, tego samego dnia, następnego dnia,
+        na tydzień, na miesiąc, na rok, na dzień, na zmianę, tygodniowo, miesięcznie, rocznie,
+        dziennie, godzin*, minut*, sekund*, tydzień, tygodni*, puste, pusty, zatrzym*, zniknie,
+        znika*, policz*, zmierz*, mierz*, ankiet*, ponown* zam*, zamówi znowu, zamówią znowu,
+        wróc*, wraca*, wyprzeda*, podpis*, pyta*, dopyt*, zapyta*, znajd*, znajduj*, rozumi*,
+        wiedz*, potrafi*, wytrzyma*, przejdzie, przechodzi, sprzeda*, częściej, policzymy, wie
+        gdzie, wie co, wiedzą gdzie, wiedzą co, bez pomocy, bez pyta*, bez reklamac*, bez przerw*,
+        bez przestoj*, bez dopyt*, bez poprawek, bez czekania, bez skarg
     """,
     unsaid="""
         zobaczymy, trudno powiedzieć, trudno zmierzyć, nie wiemy, nie wiem, nie mamy pomysłu, do
@@ -162,7 +163,12 @@ WORDS: Final = Words(
         wyjątk*, unikal*, specjal*, wyróżn*, szybk*, dynam*, elastycz*, inteligent*, technolog*,
         doświadcz*, kultur*, ram*, uwag*, współczes*, profil*, reputac*, sytuac*, problem*, ważn*,
         istot*, praw*, prawdz*, wkład*, region*, lokal*, społecz*, odpowiedz*, działa*, działaln*,
-        bardz*, razem, wyj*, naprzeciw, oczekiw*
+        bardz*, razem, wyj*, naprzeciw, oczekiw*, wierz*, nadzie*, duż*, szerok*, szersz*, ambic*,
+        skup*, rol*, podnie*, podnos*, wzmoc*, wzmac*, przyciąg*, zaangaż*, kierun*, drog*, wyższ*,
+        optymaln*, wymag*, oczek*, wewnętrz*, zewnętrz*, kompetenc*, zasob*, istotn*, świadom*,
+        szybko, dzieje, dziać, może, naprawdę, większ*, codzien*, gra*, dodan*, zostać, wpływ*,
+        znacz*, oferow*, konty*, tworz*, stwor*, przedstaw*, zapewn*, prób*, spróbow*, porozmaw*,
+        czoł*, ide*, iść, idziemy, staw*, nad*
     """,
     stop="""
         i, a, o, u, w, we, z, ze, na, do, od, po, za, pod, nad, przed, przez, przy, dla, bez,
@@ -187,7 +193,8 @@ WORDS: Final = Words(
         "people": """
             kandydat*, aplikuj*, uczni*, praktykant*, rekrutac*, zatrudni*, rąk do pracy, młodych
             ludzi, młodzi, zwolnien*, rotacj*, odchodz*, pracodawc*, ogłoszen* o prac*, emerytur*,
-            brakuje ludzi, brak pracown*, wakat*
+            brakuje ludzi, brak pracown*, wakat*, pracownik* odchodz*, spawacz*, brak ludzi,
+            chętn*, zwolnieni*
         """,
         "training": """
             szkole*, wdraż* now*, nowych pracown*, nowi pracown*, instrukcj*, bhp, wypad*,
@@ -200,7 +207,7 @@ WORDS: Final = Words(
         "scrap": "brak* jakoś*, odrzut*, toleranc*, kontrol* jakoś*, pęknię*, rys, rysy, zarysow*",
         "energy": """
             energi*, prąd*, ogrzew*, gaz, gazu, fotowolt*, izolacj*, chłodz*, zużyc* wody, ciepł*
-            odpadow*
+            odpadow*, rachunk* za prąd, rachunk* za gaz, kocioł, kotł*, ciepł*
         """,
         "waste": "odpad*, ścin*, recykling*, trocin*, resztk*, utyliz*, śmiec*",
         "logistics": """
@@ -209,15 +216,18 @@ WORDS: Final = Words(
         """,
         "sales": """
             targ*, stoisk*, katalog*, folder*, dealer*, eksport*, rynki zagraniczn*, zagraniczn*,
-            handlow*, cennik*, ofertowan*, wycen*
+            handlow*, cennik*, ofertowan*, wycen*, nowych klient*, nowi klienci, konkurenc*,
+            młodsz* klient*, sprzedaż*
         """,
         "building": """
             stołówk*, kantyn*, parking*, biur*, recepcj*, wejśc*, szatni*, dach*, podwór*, budyn*,
-            sal* konferenc*, pokój socjaln*, socjaln*
+            sal* konferenc*, pokój socjaln*, socjaln*, elewacj*, witryn* sklep*, sklep* firmow*,
+            lokal*
         """,
         "it": """
             erp*, crm*, excel*, arkusz*, oprogramow*, serwer*, intranet*, hasł*, wprowadzan*
-            danych, drukark*, komputer*, informaty*
+            danych, drukark*, komputer*, informaty*, papierolog*, formularz*, kody kreskow*,
+            skaner*, dane
         """,
         "noise": "hałas*, smród, smrod*, zapach*, pył*, sąsiad*, sąsiedz*",
         "product": """
@@ -230,15 +240,15 @@ WORDS: Final = Words(
         "visitors": "zwiedza*, sklep* muzeal*, oprowadz*, wystaw*, gości, goście, turyst*",
         "internal": """
             komunikacj* między, komunikacj* wewn*, przepływ informac*, przekazan* zmiany, tablic*
-            ogłosz*, grafik*, urlop*, zebran*, spotkan*
+            ogłosz*, grafik*, urlop*, zebran*, spotkan*, dział*, komunikacj*, obieg informac*
         """,
     },
     more="""
         poza tym, oprócz tego, ponadto, dodatkowo, do tego, na dodatek, co więcej, prócz tego, inny
         problem, kolejny problem, drugi problem, trzeci problem, kolejna sprawa, druga sprawa,
-        następna sprawa, kolejna rzecz, po pierwsze, po drugie, po trzecie, wreszcie, na koniec, a
-        także, także, również, też, jeszcze, jednocześnie, przy okazji, i jeszcze, no i, a do tego,
-        z kolei, osobna sprawa, inna sprawa
+        następna sprawa, kolejna rzecz, po pierwsze, po drugie, po trzecie, na koniec, a także,
+        przy okazji, i jeszcze, no i, a do tego, osobna sprawa, inna sprawa, mamy też, mamy
+        jeszcze, jest jeszcze, jest też, i wreszcie, wreszcie
     """,
     many="""
         kilka problem*, wiele problem*, dużo problem*, kilka spraw, wiele spraw, kilka rzeczy,

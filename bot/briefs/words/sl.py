@@ -80,17 +80,17 @@ WORDS: Final = Words(
     measures="""
         manj, polovic*, pol manj, prepolov*, podvoj*, dvakrat, potroj*, tretjin*, četrtin*,
         odstot*, procent*, vsaj, najmanj, največ, ne več, nič več, nihče, nihče več, nobe*, nikoli
-        več, brez, namesto, v roku, znotraj, pod, nad, do konca, do pomladi, do poletja, do jeseni,
-        do zime, do božiča, do velike noči, do januarja, do februarja, do marca, do aprila, do
-        maja, do junija, do julija, do avgusta, do septembra, do oktobra, do novembra, do decembra,
-        krajš*, hitrej*, daljš*, dlje, prej, lažj* od, tiš*, cenej*, nižj*, višj*, pogostej*, več
-        prijav, več naročil, več obiskovalcev, več ljudi, več kandidatov, več strank, sami, sam,
-        sama, samostojno, v prvem poskusu, prvič, v enem, ena stran, nič, isti dan, naslednji dan,
-        na teden, na mesec, na leto, na dan, na izmeno, tedensko, mesečno, letno, dnevno, ura, ure,
-        uro, minut*, sekund*, dni, dneh, teden, mesec, ostane prazn*, prazn*, ustavi*, izgine*,
-        preštej*, štej*, izmeri*, merim*, anket*, ponovno naroč*, spet naroč*, vrnejo, pride*
-        nazaj, razprod*, podpis*, vpraš*, najde*, razume*, ve*, vedo, pozna*, zna*, pove*,
-        prestane*, zdrži*, proda*, prodan*
+        več, brez, namesto, v roku, znotraj, do konca, do pomladi, do poletja, do jeseni, do zime,
+        do božiča, do velike noči, do januarja, do februarja, do marca, do aprila, do maja, do
+        junija, do julija, do avgusta, do septembra, do oktobra, do novembra, do decembra, krajš*,
+        hitrej*, daljš*, tiš*, cenej*, nižj*, višj*, pogostej*, več prijav, več naročil, več
+        obiskovalcev, več ljudi, več kandidatov, več strank, sami, samostojno, v prvem poskusu,
+        prvič, v enem, ena stran, nič, isti dan, naslednji dan, na teden, na mesec, na leto, na
+        dan, na izmeno, tedensko, mesečno, letno, dnevno, minut*, sekund*, ostane prazn*, prazn*,
+        ustavi*, izgine*, preštej*, štej*, izmeri*, merim*, anket*, ponovno naroč*, spet naroč*,
+        vrnejo, pride* nazaj, razprod*, podpis*, vpraš*, najde*, razume*, vedo, prestane*, zdrži*,
+        proda*, prodan*, ve kje, ve kaj, vedo kje, vedo kaj, znajo, zna sam*, znajo povedati, pove
+        kje, povedo, najdejo, v enem dnevu, v eni uri, v nekaj minutah
     """,
     unsaid="""
         bomo videli, bomo že videli, težko reči, težko povedati, težko izmeriti, ne vemo, ne vem,
@@ -148,7 +148,13 @@ WORDS: Final = Words(
         sodel*, sinerg*, mrež*, profesional*, edinstv*, poseb*, izstop*, hitr*, dinam*, fleksib*,
         prilag*, pametn*, tehnolog*, izkušn*, kultur*, okvir*, pozorn*, sodobn*, profil*, ugled*,
         situac*, stanj*, problem*, težav*, pomemb*, prav*, resn*, možn*, prispev*, regij*, lokal*,
-        družb*, odgovor*, rad*, radi, imeti, imamo, zato, zelo, skupaj
+        družb*, odgovor*, rad*, radi, imeti, imamo, zato, zelo, skupaj, verjam*, upam*, velik*,
+        širok*, širš*, ambic*, fokus*, vlog*, dvign*, dvig*, krep*, okrep*, privab*, pritegn*,
+        usmer*, smer*, pot, poti, višj*, optimal*, zahtev*, pričak*, živ*, notran*, zunan*,
+        kompeten*, vir*, relevant*, zaved*, hitro, dobro, zgod*, morda, mogoče, res, resnič*,
+        večj*, vsakdan*, igra*, dodan*, ostan*, vpliv*, pomen*, sooč*, ponuj*, nada*, poslov*,
+        nagovor*, nasproti, preseč*, boljš*, sledi*, ustvar*, predstav*, zagot*, poskus*, raz*,
+        jutrišnj*
     """,
     stop="""
         in, ter, ali, pa, a, ampak, vendar, da, ki, ko, kot, če, ker, saj, v, na, z, s, k, h, o,
@@ -176,7 +182,8 @@ WORDS: Final = Words(
         "people": """
             kandidat*, prijav* na razpis*, vajen*, kadr*, zaposlit*, zaposlova*, novih sodelavcev,
             nove sodelavce, delovn* mest*, bolnišk*, bolnišč*, fluktuacij*, odhaja*, odpoved*,
-            delodajal*, mladih, upokoj*, delovne sile
+            delodajal*, mladih, upokoj*, delovne sile, kader, kadrov*, delavc* ne, mladi, vajeniš*,
+            varilc*, natakarj*
         """,
         "training": """
             uvajanj*, usposablj*, izobražev*, nov* zaposlen*, navodil*, varnost*, nesreč*,
@@ -189,7 +196,8 @@ WORDS: Final = Words(
         "scrap": "izmet*, toleranc*, kontrol* kakovosti, razpok*, prask*, neustrezn* kos*",
         "energy": """
             energij*, elektrik*, ogrev*, plin*, sončn* elektrarn*, izolacij*, hlajenj*, porab*
-            vode, odpadn* toplot*
+            vode, odpadn* toplot*, račun* za elektriko, račun* za plin, toplotn*, kotel*, kurjav*,
+            kurilnic*
         """,
         "waste": "odpad*, ostank*, reciklir*, žagovin*, odrezk*, odvoz*, stranski produkt*",
         "logistics": """
@@ -198,15 +206,18 @@ WORDS: Final = Words(
         """,
         "sales": """
             sejem*, sejm*, katalog*, brošur*, trgovc*, izvoz*, tuj* trg*, novih trg*, nove trge,
-            komercialist*, cenik*, ponudb* piše*, pisanje ponudb
+            komercialist*, cenik*, ponudb* piše*, pisanje ponudb, nove stranke, novih strank, nove
+            kupce, novih kupcev, konkurenc*, mlajš* kup*, prodaj*
         """,
         "building": """
             menz*, jedilnic*, parkir*, pisarn*, recepcij*, vhod*, garderob*, streh*, dvorišč*,
-            stavb*, sejn* sob*, proizvodn* hal*, prostor za odmor
+            stavb*, sejn* sob*, proizvodn* hal*, prostor za odmor, fasad*, izložb*, trgovin* pri
+            tovarni, prodajn* prostor*
         """,
         "it": """
             erp*, crm*, excel*, preglednic*, programsk*, strežnik*, intranet*, gesl*, vnos
-            podatkov, tiskalnik*, računaln*, informacijsk*
+            podatkov, tiskalnik*, računaln*, informacijsk*, papirologij*, obrazc*, črtn* kod*,
+            tablic*, evidenc*
         """,
         "noise": "hrup*, smrad*, vonj*, prah*, sosed*, sosedj*",
         "product": """
@@ -222,15 +233,16 @@ WORDS: Final = Words(
         """,
         "internal": """
             komunikacij* med, pretok informacij, predaj* izmen*, izmen* ne, oglasn* desk*, interno
-            komunik*, intern* komunik*, razpored*, dopust*, sestank*
+            komunik*, intern* komunik*, razpored*, dopust*, sestank*, oddelk*, komunikacij*,
+            obveščan*
         """,
     },
     more="""
-        poleg tega, poleg, ob tem, hkrati, obenem, dodatno, vrh tega, povrhu, za povrh, za nameček,
-        drug problem, druga težava, še ena težava, naslednj*, drugič, tretjič, prvič, nadalje,
-        nenazadnje, ne nazadnje, na koncu, na koncu še, prav tako, ravno tako, tudi, še, pa še,
-        potem je, potem so, potem pa, zraven, mimogrede, in še, za konec, kot drugo, kot tretje,
-        istočasno
+        poleg tega, poleg, ob tem, dodatno, vrh tega, povrhu, za povrh, za nameček, drug problem,
+        druga težava, še ena težava, drugič, tretjič, prvič, nadalje, nenazadnje, ne nazadnje, na
+        koncu, na koncu še, prav tako, ravno tako, potem je, potem so, potem pa, mimogrede, in še,
+        za konec, kot drugo, kot tretje, imamo še, naslednja težava, naslednji problem, tu je še,
+        tukaj je še
     """,
     many="""
         več problem*, več težav*, veliko težav*, veliko problem*, kup težav*, cel kup, cel*
