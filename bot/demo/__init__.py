@@ -85,24 +85,43 @@ async def _announce(services: Services, facilitator: Person, answers: dict[str, 
 
 
 async def _submit_a_challenge(services: Services, company: Person, today: date) -> int:
+    answers = {
+        "company": "Demo Packaging Ltd",
+        "contact": "Demo contact",
+        "title": "Demo: boxes that people want to keep",
+        "problem": "This is a demo. Our boxes are thrown away at once. We look for a second life "
+        "for them, with a design that our machines can still cut.",
+        "affected": "Demo: our customers, who pay for a box that they throw away.",
+        "success": "Demo: every fifth box is still in use after a year.",
+        "skills": "packaging design, illustration",
+        "industry": "packaging",
+        "place": "Kranj",
+        "handed": "a sketch",
+        "effort": "8",
+        "reward": "a fee",
+        "amount": "400 EUR",
+        "rights": "you may use it for this",
+        "deadline": (today + timedelta(days=90)).isoformat(),
+        "evidence": "https://example.com",
+    }
     step = await services.forms.open(company, "challenge", {"hub": HUB})
-    for text in (
-        "Demo Packaging Ltd",
-        "Demo contact",
-        "Demo: boxes that people want to keep",
-        "This is a demo. Our boxes are thrown away at once. We look for a second life for them, "
-        "with a design that our machines can still cut.",
-        "packaging design, illustration",
-    ):
-        step = await services.forms.answer(company, step.draft.id, text)
-    step = await services.forms.move(company, step.draft.id, "done", "skills")
-    step = await services.forms.answer(company, step.draft.id, "Kranj")
-    deadline = today + timedelta(days=90)
-    step = await services.forms.answer(company, step.draft.id, deadline.isoformat())
+    while not step.at_review:
+        key, draft_id = step.draft.step, step.draft.id
+        if key not in answers:
+            step = await services.forms.move(company, draft_id, "skip", key)
+            continue
+        step = await services.forms.answer(company, draft_id, answers[key])
+        if step.draft.step == key:  # a list is finished by saying so
+            step = await services.forms.move(company, draft_id, "done", key)
     return (await services.challenges.submit(company, step.draft)).challenge.id
 
 
 async def _publish(services: Services, facilitator: Person, challenge_id: int) -> None:
+    await services.reviews.look(facilitator, challenge_id)
+    evidence = await services.forms.open(
+        facilitator, "evidence", {"evidence": "https://example.com"}, str(challenge_id)
+    )
+    await services.reviews.confirm(facilitator, evidence.draft)
     step = await services.forms.open(facilitator, "publish", subject=str(challenge_id))
     for text in (
         "Demo: boxes that people want to keep",

@@ -137,10 +137,16 @@ def _days(entry: Entry, now: datetime) -> tuple[date | None, date | None]:
 def from_challenge(challenge: Challenge, find: FindPlace | None = None) -> Opportunity:
     """Return a challenge as an opportunity; `find` tells where its place is.
 
-    One can take part in the company's language, and in English where a facilitator wrote it.
+    One can take part in the languages that the company named; if it named none, in its own, and
+    in English where a facilitator wrote it.
     """
-    languages = [challenge.language]
-    if challenge.title_en and challenge.summary_en and FALLBACK not in languages:
+    languages = list(challenge.languages) or [challenge.language]
+    if (
+        not challenge.languages
+        and challenge.title_en
+        and challenge.summary_en
+        and FALLBACK not in languages
+    ):
         languages.append(FALLBACK)
     city, point, mode = _place(challenge, find)
     return Opportunity(
@@ -148,13 +154,16 @@ def from_challenge(challenge: Challenge, find: FindPlace | None = None) -> Oppor
         kind=OpportunityKind.CHALLENGE,
         language=challenge.language,
         title=challenge.title,
-        text=challenge.problem,
+        text="\n".join(filter(None, (challenge.problem, challenge.success))),
         wanted_skills=challenge.skills,
+        technologies=challenge.technologies,
         languages=tuple(languages),
         city=city,
         point=point,
         mode=mode,
         deadline_on=challenge.deadline_on,
+        team=challenge.team,
+        orientation=str(challenge.orientation) if challenge.orientation else None,
     )
 
 
