@@ -4,6 +4,7 @@ from dataclasses import replace
 from typing import Final
 
 from bot.domain.alerts import NotForMe
+from bot.domain.challenges import Challenge
 from bot.domain.eligibility import Code
 from bot.domain.matching import Because, But, MatchReason
 from bot.domain.messages import N_
@@ -12,8 +13,10 @@ from bot.domain.opportunities import OpportunityKind
 from bot.domain.origins import FITS
 from bot.domain.replies import Button, Reply, Rows
 from bot.domain.results import InterestShown
+from bot.domain.terms import Terms
 from bot.i18n import Translator, places
 from bot.screens import browse
+from bot.screens import terms as terms_screen
 from bot.screens.following import REASONS
 from bot.screens.parts import (
     bold,
@@ -274,8 +277,16 @@ def challenge(result: Offer, tr: Translator) -> Reply:
     if it is None:
         return Reply("")
     language, title, words = it.words_for(tr.language)
+    company = None if it.anonymous else tr("Company: {company}", company=it.company)
+    success = tr("It worked if: {success}", success=it.success) if it.success else None
     html = paragraphs(
-        lines(bold(title), safe(shortened(words, PROBLEM_LENGTH))),
+        lines(
+            bold(title),
+            safe(company) if company else None,
+            safe(shortened(words, PROBLEM_LENGTH)),
+            safe(success) if success else None,
+        ),
+        _terms(it, tr),
         lines(
             safe(tr("Skills: {skills}", skills=few(result.skills, tr))) if result.skills else None,
             safe(tr("Where: {place}", place=it.place)) if it.place else None,
@@ -295,7 +306,19 @@ def challenge(result: Offer, tr: Translator) -> Reply:
     eligible = None if result.taken else button(tr("Am I eligible?"), "fit", "ask", it.id)
     pitch = button(tr("Write a pitch"), "pitch", "new", it.id) if result.taken else None
     team = button(tr("With a team"), "team", "of", it.id) if result.taken else None
-    return Reply(html, stacked(pitch, team, interest, eligible, *_more_ways(result, tr)))
+    files = button(tr("Show the files"), "file", "show", f"c.{it.id}") if result.files else None
+    return Reply(html, stacked(pitch, team, interest, files, eligible, *_more_ways(result, tr)))
+
+
+def _terms(challenge: Challenge, tr: Translator) -> str | None:
+    """Say what is asked and paid, before anybody writes a word."""
+    if challenge.terms == Terms():
+        return None
+    terms = challenge.terms
+    return lines(
+        bold(terms_screen.label(terms, tr)),
+        *(safe(said) for said in terms_screen.lines(terms, tr)),
+    )
 
 
 def _reasons(result: Offer, tr: Translator) -> str | None:
