@@ -32,7 +32,6 @@ try: setup
 	$(BIN)/collider try $(TRY_FLAGS)
 
 test: setup-dev
-	$(BIN)/python -m tests.embedded
 	$(BIN)/python -m pytest -n 2 --dist worksteal -m "not torture" $(ARGS)
 
 check: setup-dev

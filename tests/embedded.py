@@ -1,12 +1,10 @@
 """The whole content, embedded once for all tests that ask real questions of the real model."""
 
-import asyncio
 import fcntl
 import hashlib
 import shutil
 from importlib.metadata import version
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Final
 
 from bot.app.nursery import Nursery
@@ -21,8 +19,8 @@ KEPT: Final = ROOT / "var" / "tests"
 async def embedded_database(place: Path) -> Path:
     """Put a migrated database with the vectors of all entries at `place`, and return it.
 
-    Embedding takes a minute or two, so it is kept until content, model or schema change, and
-    `make test` makes it in its set-up; workers that want it at once wait for the first.
+    It takes a quarter of a minute, more where vectors beside the content are missing, so it is
+    kept until content, model or schema change. Workers that want it at once wait for the first.
     """
     KEPT.mkdir(mode=0o700, parents=True, exist_ok=True)
     with (KEPT / "lock").open("w") as lock:
@@ -60,8 +58,3 @@ def _fingerprint() -> str:
             said.update(path.read_bytes())
     said.update((ROOT / "bot" / "answers" / "passages.py").read_bytes())
     return said.hexdigest()[:16]
-
-
-if __name__ == "__main__":
-    with TemporaryDirectory() as place:
-        asyncio.run(embedded_database(Path(place) / "collider.db"))
