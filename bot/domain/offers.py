@@ -48,6 +48,8 @@ class Offer:
     taken: bool = False
     """Whether the person is interested in it, or has saved it."""
     hidden: bool = False
+    files: int = 0
+    """How many go along with a challenge, where one is read in full."""
 
     @property
     def subject(self) -> str:

@@ -26,7 +26,10 @@ def card(result: ReviewCard, tr: Translator) -> Reply:
     Who is interested follows in a message of its own.
     """
     story, rest = _story(result, tr), _rest(result, tr)
-    rows = stacked(*_decisions(result, tr), button(tr("Back to the desk"), "desk", "list"))
+    number = f"c.{result.review.challenge.id}"
+    files = button(tr("Show the files"), "file", "show", number) if result.files else None
+    desk = button(tr("Back to the desk"), "desk", "list")
+    rows = stacked(*_decisions(result, tr), files, desk)
     reply = (
         Reply(paragraphs(story, rest), rows)
         if len(story) + len(rest) <= ONE_MESSAGE

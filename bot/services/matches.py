@@ -5,6 +5,7 @@ Whatever is shown is compared anew at each tap: a challenge may have closed, an 
 
 import asyncio
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Final
 
 from bot.clock import Clock
@@ -165,12 +166,13 @@ class MatchMaking:
             profile = await work.profiles.find(person.id)
             known = await known_of(work, person.id)
             challenges = await self._challenge(work, person, subject)
+            files = sum([await work.attachments.count(id_) for id_ in challenges])
         opportunity_id = opportunity_of(subject)
         scored = await self._scored(profile, opportunity_id, challenges, known)
         offer = self._opportunities.offer(person, opportunity_id, challenges, scored, known)
         if offer is None:
             raise Gone
-        return offer
+        return replace(offer, files=files)
 
     async def _challenge(
         self, work: Unit, person: Person, subject: str

@@ -332,6 +332,7 @@ class Reviews:
             has_halves=any(challenge.hub in one.halves for one in colleagues),
             changed=await _last_changed(work, challenge),
             examination=examine(brief_of(challenge), self._clock().date()),
+            files=await work.attachments.count(challenge.id),
             words={
                 "technologies": self._choices.labels("technologies", challenge.technologies, tr),
                 "industry": self._choices.labels("industries", challenge.industry, tr)
