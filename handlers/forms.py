@@ -39,7 +39,7 @@ from bot.screens import editing as content_screens
 from bot.screens import feeds as feed_screens
 from bot.screens import forms as screens
 from bot.screens import gaps as gap_screens
-from bot.screens import introductions as introduction_screens
+from bot.screens import keys as key_screens
 from bot.screens import pitch_review
 from bot.screens import pitches as pitch_screens
 from bot.screens import profile as profile_screens
@@ -69,7 +69,8 @@ async def standing(
     """Show where a form stands; the review of an entry is the entry itself."""
     if step.form.name == PITCH.name:
         about = await services.pitches.about(person, step.draft)
-        return pitch_screens.step(step, about, tr, screens.step(step, tr, refusal))
+        shown = screens.step(step, tr, refusal)
+        return shown if refusal else pitch_screens.step(step, about, tr, shown)
     if not (step.at_review and step.form.name in {CHANGE, NEW}):
         return screens.step(step, tr, refusal)
     try:
@@ -322,7 +323,7 @@ async def _submitted(draft: Draft, person: Person, tr: Translator, services: Ser
             return terms_screens.changed(changed, draft.id, tr)
         case LATER.name:
             seen = await services.introductions.later(person, draft)
-            return introduction_screens.answered(seen, tr)
+            return key_screens.answered(seen, tr)
         case "answer":
             return gap_screens.closed(await services.gaps.answer(person, draft), tr)
         case DECLINE.name:

@@ -13,6 +13,7 @@ from bot.domain.refusals import Gone
 from bot.domain.replies import Action
 from bot.i18n import Translator
 from bot.screens import introductions as screens
+from bot.screens import keys
 from bot.screens import outcomes as outcome_screens
 from bot.services import Services
 from handlers.filters import Tap, number_of
@@ -26,7 +27,7 @@ async def show(
     """Show an introduction, one's own ones, or to staff what became of those of their hubs."""
     match action.verb:
         case "mine":
-            reply = screens.mine(await services.introductions.mine(person), tr)
+            reply = keys.mine(await services.introductions.mine(person), tr)
         case "ledger":
             reply = outcome_screens.ledger(await services.follow_ups.ledger(person), tr)
         case _:
@@ -41,21 +42,17 @@ async def answer(
     introductions = services.introductions
     match action.verb:
         case "later":
-            reply = screens.when_later(
-                await introductions.to_answer(person, number_of(action)), tr
-            )
+            reply = keys.when_later(await introductions.to_answer(person, number_of(action)), tr)
         case "no":
-            reply = screens.really_no(await introductions.to_answer(person, number_of(action)), tr)
+            reply = keys.really_no(await introductions.to_answer(person, number_of(action)), tr)
         case "until":
-            key, day = _until(action)
-            reply = screens.answered(
-                await introductions.answer(person, key, KeyAnswer.LATER, day), tr
+            number, day = _until(action)
+            reply = keys.answered(
+                await introductions.answer(person, number, KeyAnswer.LATER, day), tr
             )
         case verb:
             said = KeyAnswer.YES if verb == "yes" else KeyAnswer.NO
-            reply = screens.answered(
-                await introductions.answer(person, number_of(action), said), tr
-            )
+            reply = keys.answered(await introductions.answer(person, number_of(action), said), tr)
     await say(query, reply)
 
 

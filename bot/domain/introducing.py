@@ -12,7 +12,6 @@ from bot.domain.introductions import (
     Holder,
     Introduction,
     Key,
-    Outcome,
     Tally,
     Told,
 )
@@ -84,6 +83,8 @@ class IntroductionSeen:
     pitch: str = ""
     pitch_language: str = ""
     link: str | None = None
+    files: int = 0
+    """How many files the reader may open."""
     team: str = ""
     creatives: tuple[CreativeSeen, ...] = ()
     contacts: tuple[Contact, ...] = ()
@@ -119,10 +120,6 @@ class OutcomeLedger:
     tallies: tuple[Tally, ...]
     hubs: Mapping[str, Hub]
     open: tuple[IntroductionSeen, ...]
-
-    def count(self, outcome: Outcome) -> int:
-        """Return how often something was said, over all hubs and days."""
-        return sum(tally.said.get(outcome, 0) for tally in self.tallies)
 
 
 def _day_ahead(raw: str, context: Context) -> Value:

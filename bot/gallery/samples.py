@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from datetime import datetime
 from typing import Any
 
+from bot.domain import review_forms
 from bot.domain.broadcasts import Delivery
 from bot.domain.challenge_form import CHALLENGE, WITHDRAW
 from bot.domain.challenges import ChallengeState
@@ -12,7 +13,7 @@ from bot.domain.entries import EntryText, Kind
 from bot.domain.forms import REVIEW, Draft, Form, Takes
 from bot.domain.people import Role
 from bot.domain.profiling import PROFILE
-from bot.domain.questions import ANSWER, DECLINE, PUBLISH, broadcast_form
+from bot.domain.questions import ANSWER, broadcast_form
 from bot.domain.refusals import NotUnderstood, Refusal
 from bot.domain.replies import Reply
 from bot.domain.results import (
@@ -30,9 +31,11 @@ from bot.gallery import (
     editing,
     feeds,
     handing_over,
+    introductions,
     invitations,
     matching,
     profiles,
+    reviews,
     sharing,
     shortlists,
 )
@@ -85,8 +88,10 @@ def samples(knowledge: Knowledge, languages: Languages, now: datetime) -> list[S
         matching.samples,
         _challenges,
         _desk,
+        reviews.samples,
         shortlists.samples,
         invitations.samples,
+        introductions.samples,
         _broadcasts,
         _notices,
         _errors,
@@ -176,7 +181,7 @@ def _hubs(f: Figures) -> Iterator[Sample]:
 
 def _forms(f: Figures) -> Iterator[Sample]:
     composer = broadcast_form(f.languages.offered)
-    for form in (PROFILE, CHALLENGE, WITHDRAW, PUBLISH, DECLINE, ANSWER, composer, *FORMS):
+    for form in (PROFILE, CHALLENGE, WITHDRAW, *review_forms.FORMS, ANSWER, composer, *FORMS):
         who = _who_fills(form.name)
         for field in form.fields:
             yield sampled(forms.step, f"{form.name}, {field.key}", who, _step(f, form, field.key))
@@ -268,14 +273,6 @@ def _desk(f: Figures) -> Iterator[Sample]:
     yield sampled(desk.waiting, "questions only", STAFF, questions)
     content = Desk((), corrections=2, to_confirm=101)
     yield sampled(desk.waiting, "entries only", STAFF, content)
-    for state in ChallengeState:
-        yield sampled(
-            desk.challenge, state, STAFF, lambda tr, state=state: f.under_review(tr, state)
-        )
-    yield sampled(
-        desk.published, "", STAFF, lambda tr: f.under_review(tr, ChallengeState.PUBLISHED)
-    )
-    yield sampled(desk.declined, "", STAFF, lambda tr: f.under_review(tr, ChallengeState.DECLINED))
 
 
 def _broadcasts(f: Figures) -> Iterator[Sample]:

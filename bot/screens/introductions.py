@@ -8,7 +8,6 @@ from bot.domain.introducing import (
     Contact,
     CreativeSeen,
     IntroductionSeen,
-    OwnIntroductions,
 )
 from bot.domain.introductions import EndedBy, Holder, IntroductionState, Key, KeyAnswer
 from bot.domain.messages import N_
@@ -31,11 +30,8 @@ from bot.screens.parts import (
     stacked,
 )
 
-MONTHS_OFFERED: Final = 6
-MOST_LISTED_HERE: Final = 12
 PITCH_LENGTH: Final = 900
 PROBLEM_LENGTH: Final = 500
-BIO_LENGTH: Final = 300
 
 _HEADS: Final = {
     Holder.COMPANY: N_("An answer to your challenge was chosen: {title}"),
@@ -86,7 +82,7 @@ def card(view: IntroductionSeen, tr: Translator) -> Reply:
 
 
 def _open(view: IntroductionSeen, tr: Translator) -> Reply:
-    head = tr(_HEADS[view.holder], title=_title(view, tr))
+    head = tr(_HEADS[view.holder], title=title_of(view, tr))
     about = _to_creative(view, tr) if view.holder is Holder.CREATIVE else _to_others(view, tr)
     expires = tr("Open until {day}.", day=tr.date(view.introduction.expires_at.date()))
     return Reply(
@@ -189,10 +185,11 @@ def _standing(view: IntroductionSeen, tr: Translator) -> str:
         if view.holder is Holder.FACILITATOR
         else ""
     )
-    return " ".join(part for part in (_own(view.key, view.today, tr), count) if part)
+    return " ".join(part for part in (own_answer(view.key, view.today, tr), count) if part)
 
 
-def _own(key: Key | None, today: date, tr: Translator) -> str:
+def own_answer(key: Key | None, today: date, tr: Translator) -> str:
+    """Say what the reader answered; empty if they owe an answer."""
     if key is not None and key.answer is KeyAnswer.YES:
         return tr("Your answer: yes. Until everybody has said yes, it can be changed.")
     if key is not None and key.answer is KeyAnswer.LATER and not key.is_due(today):
@@ -203,17 +200,18 @@ def _own(key: Key | None, today: date, tr: Translator) -> str:
 def _answers(view: IntroductionSeen, tr: Translator) -> Rows:
     key = view.key
     if key is None:
-        return stacked(_more(view, tr))
+        return stacked(more(view, tr))
     said_yes = key.answer is KeyAnswer.YES
     return stacked(
         None if said_yes else button(tr(_YES[view.holder]), "intro", "yes", key.id),
         button(tr("Not now, but later"), "intro", "later", key.id),
         button(tr("No, quietly"), "intro", "no", key.id),
-        _more(view, tr),
+        more(view, tr),
     )
 
 
-def _more(view: IntroductionSeen, tr: Translator) -> Button | None:
+def more(view: IntroductionSeen, tr: Translator) -> Button:
+    """Return the way on: to one's introductions, or for staff to the challenge."""
     if view.holder is Holder.FACILITATOR:
         return button(tr("See the challenge"), "desk", "open", view.challenge.id)
     return button(tr("My introductions"), "intro", "mine")
@@ -221,7 +219,7 @@ def _more(view: IntroductionSeen, tr: Translator) -> Button | None:
 
 def made(view: IntroductionSeen, tr: Translator) -> Reply:
     """Bring the two sides together; staff hear that it is made, and no way to anybody."""
-    title = _title(view, tr)
+    title = title_of(view, tr)
     if view.holder is Holder.FACILITATOR:
         return Reply(
             lines(
@@ -233,7 +231,7 @@ def made(view: IntroductionSeen, tr: Translator) -> Reply:
                     )
                 ),
             ),
-            stacked(_more(view, tr)),
+            stacked(more(view, tr)),
         )
     return Reply(
         paragraphs(
@@ -247,7 +245,12 @@ def made(view: IntroductionSeen, tr: Translator) -> Reply:
                 )
             ),
         ),
-        stacked(_more(view, tr)),
+        stacked(
+            button(tr("Show the files"), "file", "show", f"p.{view.introduction.pitch_id}")
+            if view.files and view.holder is Holder.COMPANY
+            else None,
+            more(view, tr),
+        ),
     )
 
 
@@ -273,7 +276,7 @@ def _ended(view: IntroductionSeen, tr: Translator, *, titled: bool = True) -> Re
     why = view.introduction.ended_by
     staff = view.holder is Holder.FACILITATOR
     head = (
-        tr("No introduction this time: {title}", title=_title(view, tr))
+        tr("No introduction this time: {title}", title=title_of(view, tr))
         if titled
         else tr("No introduction this time.")
     )
@@ -299,127 +302,8 @@ def ended_notice(view: IntroductionSeen, tr: Translator, *, titled: bool = True)
     return Reply(paragraphs(shown.html, _why_you(view, tr)), shown.rows)
 
 
-def answered(view: IntroductionSeen, tr: Translator) -> Reply:
-    """Confirm an answer, or say how it stands if that was settled meanwhile."""
-    key, it = view.key, view.introduction
-    if it.state is not IntroductionState.OPEN or key is None:
-        if key and key.answer is KeyAnswer.NO and it.ended_by is EndedBy.NO:
-            return _thanked(view, tr)
-        return card(view, tr)
-    title = _title(view, tr)
-    if key.answer is KeyAnswer.LATER:
-        day = tr.date(key.until_on or view.today)
-        said = lines(
-            bold(tr("Noted, not now: {title}", title=title)),
-            safe(tr("I ask again on {day}.", day=day)),
-        )
-    else:
-        said = lines(
-            bold(tr("Noted, yes: {title}", title=title)),
-            safe(tr("I write as soon as everybody has said yes, or if it does not come about.")),
-        )
-    back = button(tr("Show it again"), "intro", "open", it.id)
-    return Reply(said, stacked(back, _more(view, tr)))
-
-
-def _thanked(view: IntroductionSeen, tr: Translator) -> Reply:
-    return Reply(
-        lines(
-            bold(tr("Noted: {title}", title=_title(view, tr))),
-            safe(tr("The others hear only that it does not come about this time.")),
-        ),
-        stacked(_more(view, tr)),
-    )
-
-
-def when_later(view: IntroductionSeen, tr: Translator) -> Reply:
-    """Offer the coming months, and any day."""
-    if view.key is None or view.introduction.state is not IntroductionState.OPEN:
-        return card(view, tr)
-    first = view.today.year * 12 + view.today.month  # the month after this one, counted from 0
-    months = [divmod(first + n, 12) for n in range(MONTHS_OFFERED)]
-    buttons = [
-        button(
-            tr.period(f"{year}-{month + 1:02}"),
-            "intro",
-            "until",
-            f"{view.key.id}.{year}-{month + 1:02}",
-        )
-        for year, month in months
-    ]
-    return Reply(
-        lines(
-            bold(_title(view, tr)),
-            safe(tr("When may I ask again? Until then nobody is told anything.")),
-        ),
-        (
-            *(tuple(buttons[i : i + 2]) for i in range(0, len(buttons), 2)),
-            *stacked(
-                button(tr("Another day"), "intro", "day", view.key.id),
-                button(tr("Back"), "intro", "open", view.introduction.id),
-            ),
-        ),
-    )
-
-
-def really_no(view: IntroductionSeen, tr: Translator) -> Reply:
-    """Ask once before it ends for everybody."""
-    if view.key is None or view.introduction.state is not IntroductionState.OPEN:
-        return card(view, tr)
-    return Reply(
-        lines(
-            bold(_title(view, tr)),
-            safe(
-                tr(
-                    "Shall it end here? The others hear only that it does not come about this "
-                    "time, not who said so. It cannot be undone."
-                )
-            ),
-        ),
-        stacked(
-            button(tr("Yes, end it quietly"), "intro", "sure", view.key.id),
-            button(tr("Not now, but later"), "intro", "later", view.key.id),
-            button(tr("Back"), "intro", "open", view.introduction.id),
-        ),
-    )
-
-
-def mine(result: OwnIntroductions, tr: Translator) -> Reply:
-    """List the introductions of which somebody is a side."""
-    home = button(tr("What can you do?"), "menu", "help")
-    if not result.seen:
-        return Reply(
-            lines(
-                bold(tr("No introductions yet.")),
-                safe(tr("They begin when a facilitator chooses a pitch.")),
-            ),
-            stacked(home),
-        )
-    shown = result.seen[:MOST_LISTED_HERE]
-    return Reply(
-        paragraphs(
-            bold(tr("My introductions")),
-            *(lines(bold(_title(one, tr)), safe(_stands(one, tr))) for one in shown),
-        ),
-        stacked(
-            *(button(_title(one, tr), "intro", "open", one.introduction.id) for one in shown), home
-        ),
-    )
-
-
-def _stands(view: IntroductionSeen, tr: Translator) -> str:
-    it = view.introduction
-    match it.state:
-        case IntroductionState.MADE:
-            return tr("Everybody said yes.")
-        case IntroductionState.ENDED:
-            return tr("It did not come about.")
-        case _:
-            own = _own(view.key, view.today, tr)
-            return own or tr("Open until {day}.", day=tr.date(it.expires_at.date()))
-
-
-def _title(view: IntroductionSeen, tr: Translator) -> str:
+def title_of(view: IntroductionSeen, tr: Translator) -> str:
+    """Return what the challenge is called for the reader."""
     if view.holder is Holder.COMPANY:
         return view.challenge.title
     if view.holder is Holder.FACILITATOR:

@@ -95,6 +95,7 @@ class IntroductionViews:
             pitch=pitch.text if opened or own else masked(pitch.text),
             pitch_language=pitch.language,
             link=pitch.link if opened or own else None,
+            files=await work.pitches.files_of(pitch.id) if opened or own else 0,
             team=team.name if team else "",
             creatives=tuple(creatives),
             own_reasons=mine,
