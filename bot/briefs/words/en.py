@@ -105,17 +105,17 @@ WORDS: Final = Words(
     """,
     numbers="""
         two, three, four, five, six, seven, eight, nine, ten, eleven, twelve, fifteen, twenty,
-        thirty, forty, fifty, sixty, seventy, eighty, ninety, hundred, dozen, once
+        thirty, forty, fifty, sixty, seventy, eighty, ninety, hundred, dozen
     """,
     goals="""
-        goal, goals, target, aim, we aim, our aim, we hope, we want to get, want it, would be happy
-        if, would be glad if, would be content, would be a success, success would, succeeded,
-        solved if, solved when, it is solved, be solved, down to, up to, should be under, should be
-        below, should not take, should take, should fall, should drop, bring it, bring this, bring
-        that, bring the, get it down, get this, get below, get under, cut it, cut this, reduce,
-        halve, we would like to see, would like to reach, want to reach, want to see, ideally, we
-        would call it, good enough, it works if, it works when, worked if, worked when, it would be
-        enough, enough if, enough for us, be enough, no more than
+        goal, goals, we aim, our aim, we hope, we want to get, want it, would be happy if, would be
+        glad if, would be content, would be a success, success would, succeeded, solved if, solved
+        when, it is solved, be solved, down to, should be under, should be below, should not take,
+        should take, should fall, should drop, bring it, bring this, bring that, bring the, get it
+        down, get this, get below, get under, cut this, halve, we would like to see, would like to
+        reach, want to reach, want to see, we would call it, good enough, it works if, it works
+        when, worked if, worked when, it would be enough, enough if, enough for us, be enough, no
+        more than, our target, the target, the aim
     """,
     nobody="""
         nobody, no one, noone, not yet, not decided, undecided, to be decided, to be determined, to
@@ -193,8 +193,7 @@ WORDS: Final = Words(
             applicant*, applicat*, apprentice*, recruit*, hire, hiring, vacanc*, staff shortage,
             skilled workers, young people, sick leave, turnover of staff, leave us, quit, employer,
             job ad*, trainees, retire*, apprenticeship*, young workers, job adverts, employees
-            leave, staff leave, night shift, staff, welders, drivers are missing, find no, find
-            drivers
+            leave, staff leave, welders, drivers are missing, find no, find drivers
         """,
         "training": """
             training*, onboarding, new employees, new starters, instructions, manuals, safety,
@@ -224,9 +223,8 @@ WORDS: Final = Words(
             do not, markets, competitor*, younger customers, orders are
         """,
         "building": """
-            canteen, break room, parking, office space, offices, reception, entrance, changing
-            room*, roof, courtyard, hall is, building, meeting room*, facade, shop floor, yard,
-            shop window, showroom
+            canteen, break room, parking, office space, changing room*, roof, meeting room*,
+            facade, shop window, showroom
         """,
         "it": """
             erp, crm, excel, spreadsheet*, software, server*, intranet, passwords, data entry,
@@ -242,7 +240,7 @@ WORDS: Final = Words(
             complaints, hotline, after sales, spare parts, repair service, customer service, phone
             calls, calls
         """,
-        "visitors": "visitors, museum shop, guided tours, exhibition, guests, tourists",
+        "visitors": "museum shop, guided tours",
         "internal": """
             communication between, information flow, meetings, shifts talk, shift handover,
             noticeboard, internal communication, holiday planning, shift plan*, rota*, scheduling,

@@ -109,17 +109,15 @@ WORDS: Final = Words(
     numbers="""
         dwa, dwie, dwóch, dwoje, trzy, trzech, cztery, czterech, pięć, pięciu, sześć, siedem,
         osiem, dziewięć, dziesięć, dziesięciu, dwanaście, piętnaście, dwadzieścia, trzydzieści,
-        czterdzieści, pięćdziesiąt, sto, setk*, tuzin, raz
+        czterdzieści, pięćdziesiąt, sto, setk*, tuzin
     """,
     goals="""
         cel, cele, celem, celujemy, mamy nadzieję, liczymy na, chcemy zejść, chcielibyśmy zejść,
         zejść do, zejść poniżej, spadł* do, spadł* poniżej, chcemy osiągnąć, chcielibyśmy osiągnąć,
         będziemy zadowoleni, bylibyśmy zadowoleni, ucieszy nas, ucieszyłoby nas, sukcesem będzie,
         sukcesem byłoby, sukces to, uda się jeśli, udało się jeśli, rozwiązan* jeśli, rozwiązan*
-        gdy, kiedy będzie, gdyby, jeśli będzie, jeżeli będzie, skrócić do, zmniejszyć do,
-        zmniejszyć o, skrócić o, obniżyć do, ograniczyć do, o połowę, poniżej, najwyżej, nie więcej
-        niż, wystarczy, wystarczyłoby, idealnie, byłoby dobrze, powinno zająć, ma trwać, powinno
-        trwać
+        gdy, skrócić do, zmniejszyć do, zmniejszyć o, skrócić o, obniżyć do, ograniczyć do, nie
+        więcej niż, wystarczy, wystarczyłoby, byłoby dobrze, powinno zająć, ma trwać, powinno trwać
     """,
     nobody="""
         nikt, jeszcze nikt, nie ma, nie ma jeszcze, nie ustalono, nie ustalon*, nieustalon*, do
@@ -220,9 +218,8 @@ WORDS: Final = Words(
             młodsz* klient*, sprzedaż*
         """,
         "building": """
-            stołówk*, kantyn*, parking*, biur*, recepcj*, wejśc*, szatni*, dach*, podwór*, budyn*,
-            sal* konferenc*, pokój socjaln*, socjaln*, elewacj*, witryn* sklep*, sklep* firmow*,
-            lokal*
+            stołówk*, kantyn*, parking*, szatni*, dach*, sal* konferenc*, pokój socjaln*, socjaln*,
+            elewacj*, witryn* sklep*, sklep* firmow*
         """,
         "it": """
             erp*, crm*, excel*, arkusz*, oprogramow*, serwer*, intranet*, hasł*, wprowadzan*
@@ -237,7 +234,7 @@ WORDS: Final = Words(
         "service": """
             reklamac*, skarg*, serwis*, części zamienn*, obsług* klient*, infolini*, telefon*
         """,
-        "visitors": "zwiedza*, sklep* muzeal*, oprowadz*, wystaw*, gości, goście, turyst*",
+        "visitors": "sklep* muzeal*, oprowadz*",
         "internal": """
             komunikacj* między, komunikacj* wewn*, przepływ informac*, przekazan* zmiany, tablic*
             ogłosz*, grafik*, urlop*, zebran*, spotkan*, dział*, komunikacj*, obieg informac*
