@@ -141,7 +141,7 @@ WORDS: Final = Words(
         runter auf, herunter auf, senken, reduzieren auf, reduzieren, halbieren, drücken,
         verringern, verkürzen, nicht mehr als, reichen würde, würde reichen, würde uns reichen,
         reicht uns, genügt, idealerweise, ideal wäre, am liebsten, sollte dauern, soll dauern, darf
-        dauern, soll sinken, sollte sinken
+        dauern, soll sinken, sollte sinken, wenn wir, wenn es, höchstens
     """,
     nobody="""
         niemand, noch niemand, keiner, noch keiner, noch nicht, nicht entschieden, nicht

@@ -115,7 +115,7 @@ WORDS: Final = Words(
         down, get this, get below, get under, cut this, halve, we would like to see, would like to
         reach, want to reach, want to see, we would call it, good enough, it works if, it works
         when, worked if, worked when, it would be enough, enough if, enough for us, be enough, no
-        more than, our target, the target, the aim
+        more than, our target, the target, the aim, up to, ideally, reduce, target, cut it
     """,
     nobody="""
         nobody, no one, noone, not yet, not decided, undecided, to be decided, to be determined, to
