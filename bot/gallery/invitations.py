@@ -7,13 +7,14 @@ from datetime import timedelta
 from bot.domain.challenges import ChallengeState
 from bot.domain.invitations import Answer, Asked, Invitation, Obstacle
 from bot.domain.matching import Because
+from bot.domain.reviews import ReviewCard
 from bot.domain.shortlists import Asking, Declined
 from bot.domain.suggestions import INVITATION_LASTS
 from bot.gallery.figures import LONG_ID, Figures
 from bot.gallery.sampling import CREATIVES, STAFF, Sample, sampled
 from bot.gallery.shortlists import a_shortlist, candidate
 from bot.i18n import Translator
-from bot.screens import desk, invitations, shortlist
+from bot.screens import invitations, review, shortlist
 
 
 def samples(f: Figures) -> Iterator[Sample]:
@@ -53,7 +54,9 @@ def samples(f: Figures) -> Iterator[Sample]:
 
 def _asked(f: Figures) -> Iterator[Sample]:
     """Return what is shown of those who were asked: on the challenge, and on the shortlist."""
-    yield sampled(desk.challenge, "people were asked", STAFF, lambda tr: asking(f, tr).challenge)
+    yield sampled(
+        review.card, "people were asked", STAFF, lambda tr: ReviewCard(asking(f, tr).challenge)
+    )
     yield sampled(
         shortlist.page,
         "people were asked",

@@ -190,29 +190,6 @@ class Challenges:
         )
         return [as_challenge(row) for row in rows.all()]
 
-    async def publish(
-        self, challenge_id: int, title_en: str, summary_en: str, by: int, at: datetime
-    ) -> bool:
-        """Publish a submitted challenge; False if somebody decided before."""
-        return await self._decide(
-            challenge_id,
-            state=ChallengeState.PUBLISHED,
-            title_en=title_en,
-            summary_en=summary_en,
-            decided_by=by,
-            decided_at=at,
-        )
-
-    async def decline(self, challenge_id: int, reason: str, by: int, at: datetime) -> bool:
-        """Decline a submitted challenge; False if somebody decided before."""
-        return await self._decide(
-            challenge_id,
-            state=ChallengeState.DECLINED,
-            decline_reason=reason,
-            decided_by=by,
-            decided_at=at,
-        )
-
     async def add_interest(self, challenge_id: int, person_id: int, at: datetime) -> bool:
         """Note an interest; False if it was noted before."""
         return await add_new(
@@ -295,14 +272,6 @@ class Challenges:
             .where(InterestRow.challenge_id == challenge_id)
         )
         return count or 0
-
-    async def _decide(self, challenge_id: int, **values: object) -> bool:
-        done = await self._session.execute(
-            update(ChallengeRow)
-            .where(ChallengeRow.id == challenge_id, ChallengeRow.state == ChallengeState.SUBMITTED)
-            .values(**values)
-        )
-        return changed(done) == 1
 
 
 def written(challenge: Challenge) -> dict[str, Any]:

@@ -22,10 +22,8 @@ from bot.domain.parsing import clean
 from bot.domain.profiling import PROFILE
 from bot.domain.questions import (
     ANNOUNCEMENT_LENGTH,
-    DECLINE,
     NAME_LENGTH,
     PROBLEM_LENGTH,
-    PUBLISH,
     REASON_LENGTH,
     SUMMARY_LENGTH,
     TITLE_LENGTH,
@@ -33,10 +31,13 @@ from bot.domain.questions import (
 )
 from bot.domain.refusals import ChooseOne
 from bot.domain.results import Desk, Found, InterestShown, Welcome
+from bot.domain.review_forms import DECLINE, PUBLISH
+from bot.domain.reviews import CompanyToConfirm, Look, ReviewCard
 from bot.domain.shortlists import Asking, Declined
 from bot.gallery.figures import LONG_ID, Figures
 from bot.gallery.invitations import asking
 from bot.gallery.matching import may_i
+from bot.gallery.reviews import card as card_of
 from bot.gallery.shortlists import MEMBERS, a_shortlist, a_team, candidate, line
 from bot.playground.markup import parse_html
 from bot.screens import (
@@ -59,6 +60,7 @@ from bot.screens import (
     teams,
     yeses,
 )
+from bot.screens import review as review_screen
 
 from .sending import mistakes, plain
 
@@ -118,11 +120,17 @@ def screens(f, tr, typed):
     yield start.welcome(Welcome(person, f.hub, None), tr)
     yield challenges.mine([own], tr)
     yield challenges.sent(own, tr)
-    yield desk.challenge(review, tr)
-    yield desk.challenge(f.under_review(tr, ChallengeState.SUBMITTED, **words), tr)
+    waiting = replace(
+        card_of(f, tr, ChallengeState.SUBMITTED), looks=(Look(1, person.name, None, f.now),)
+    )
+    waiting = replace(waiting, review=f.under_review(tr, ChallengeState.SUBMITTED, **words))
+    yield from review_screen.card(waiting, tr).messages()
+    yield from review_screen.card(replace(waiting, review=review), tr).messages()
+    yield review_screen.not_yet(waiting, 1, tr)
+    yield review_screen.company(CompanyToConfirm(waiting.review), "12345678", tr)
     yield from desk.waiting(Desk((review,), (review,)), tr).messages()
-    yield desk.published(review, tr)
-    yield desk.declined(review, tr)
+    yield review_screen.published(replace(waiting, review=review), 1, tr)
+    yield review_screen.declined(review, tr)
     yield matches.challenge(match, tr)
     yield matches.shown(Offers((match,) * 3, total=3), tr)
     yield matches.alike(Alike(match, (match,) * 5), tr)
@@ -199,7 +207,9 @@ def test_text_of_people_is_read_as_it_was_typed(figures, marked, text):
     text = cut(text, TITLE_LENGTH)
     review = figures.under_review(marked["pl"], ChallengeState.SUBMITTED, title=text, problem=text)
 
-    assert plain(desk.challenge(review, marked["pl"]))[0].startswith(f"{text}\n{text}\n")
+    assert plain(review_screen.card(ReviewCard(review), marked["pl"]))[0].startswith(
+        f"{text}\n{text}\n"
+    )
 
 
 def test_an_address_with_quotes_breaks_no_link(figures, marked):

@@ -12,10 +12,12 @@ from bot.domain.refusals import AlreadyReviewed, Gone, InviteInvalid, NotAllowed
 from tests.builders import (
     PostOffice,
     a_creative,
+    a_known_company,
     a_person,
     a_published_challenge,
     a_submitted_challenge,
     everything_kept,
+    it_opens,
 )
 
 
@@ -68,6 +70,8 @@ async def test_two_decisions_at_the_same_time_are_one(
     maja, luka = await facilitator(app, 1), await facilitator(app, 2)
     company = await a_person(app, "Zofia", "pl", 3)
     challenge = await a_submitted_challenge(app, company)
+    await a_known_company(app, challenge)
+    await app.services.reviews.look(maja, challenge.id)
     publish = await app.services.forms.open(
         maja,
         "publish",
@@ -75,7 +79,10 @@ async def test_two_decisions_at_the_same_time_are_one(
         subject=str(challenge.id),
     )
     decline = await app.services.forms.open(
-        luka, "decline", {"reason": "Please say more."}, subject=str(challenge.id)
+        luka,
+        "decline",
+        {"reason": "Please say more.", "next_step": "Come to our open day."},
+        subject=str(challenge.id),
     )
 
     results = await asyncio.gather(
@@ -85,6 +92,7 @@ async def test_two_decisions_at_the_same_time_are_one(
     )
 
     assert sorted(isinstance(r, AlreadyReviewed) for r in results) == [False, True]
+    await it_opens(app, challenge.id)
     letters = await PostOffice(app).letters(company.telegram_id)
     assert len(letters) == 1
     decided = ChallengeState.DECLINED if isinstance(results[0], Exception) else "published"
@@ -106,6 +114,13 @@ async def test_every_use_case_of_staff_checks_the_hub(app: App) -> None:
             use.to_decide(person, challenge.id),
             use.publish(person, publish),
             use.decline(person, decline),
+            use.look(person, challenge.id),
+            use.to_publish(person, challenge.id),
+            use.ask_for_changes(person, decline),
+            use.company_of(person, challenge.id),
+            use.confirm_shown(person, challenge.id, "12345678"),
+            use.confirm(person, decline),
+            use.take_back(person, challenge.id),
         ):
             with pytest.raises(NotAllowed):
                 await attempt

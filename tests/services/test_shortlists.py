@@ -163,7 +163,10 @@ async def test_what_waits_for_review_has_a_shortlist_and_what_was_declined_has_n
         waiting.id
     ]
     step = await app.services.forms.open(
-        maja, "decline", {"reason": "Please say more."}, subject=str(waiting.id)
+        maja,
+        "decline",
+        {"reason": "Please say more.", "next_step": "Come to our open day."},
+        subject=str(waiting.id),
     )
     await app.services.reviews.decline(maja, step.draft)
     with pytest.raises(Gone):

@@ -113,18 +113,18 @@ class TestChallenges:
 
         async def publish():
             async with store.begin() as work:
-                return await work.challenges.publish(waiting.id, "Quiet", "Quieter.", bob.id, NOW)
+                return await work.reviews.open(waiting.id, "Quiet", "Loud.", bob.id, NOW, NOW)
 
         async def decline():
             async with other.begin() as work:
-                return await work.challenges.decline(waiting.id, "Too loud", bob.id, NOW)
+                return await work.reviews.decline(waiting.id, "Too loud", "Call.", bob.id, NOW)
 
         decided = await asyncio.gather(publish(), decline(), publish())
 
         assert sum(decided) == 1
         async with other.read() as work:
             found = await work.challenges.find(waiting.id)
-        assert found.state is (ChallengeState.DECLINED if decided[1] else ChallengeState.PUBLISHED)
+        assert found.state is (ChallengeState.DECLINED if decided[1] else ChallengeState.OPENING)
         assert found.decided_at == NOW
 
     async def test_each_desk_sees_what_waits_for_it(self, store, ada):
@@ -143,7 +143,8 @@ class TestChallenges:
             ids = [(await work.challenges.add(a_challenge(ada), None)).id for _ in range(3)]
             for minutes, challenge_id in enumerate((ids[1], ids[0])):
                 at = NOW + timedelta(minutes=minutes)
-                await work.challenges.publish(challenge_id, "T", "S", ada.id, at)
+                await work.reviews.open(challenge_id, "T", "S", ada.id, at, at)
+                await work.reviews.publish(challenge_id, at)
 
         async with store.read() as work:
             published = await work.challenges.published()

@@ -23,7 +23,8 @@ def publish(store, ada):
         async with store.begin() as work:
             for _ in range(count):
                 one = await work.challenges.add(a_challenge(ada, **changes), None)
-                await work.challenges.publish(one.id, "Quiet line", "It rattles.", ada.id, NOW)
+                await work.reviews.open(one.id, "Quiet line", "Rattles.", ada.id, NOW, NOW)
+                await work.reviews.publish(one.id, NOW)
                 made.append(replace(one, state=ChallengeState.PUBLISHED))
         return made
 

@@ -112,6 +112,7 @@ async def profiles_and_a_challenge(installation: Installation, people: list[int]
             None,
         )
         summary = "A test company looks for a second life of its boxes."
-        await work.challenges.publish(challenge.id, TITLE, summary, company.id, now)
+        await work.reviews.open(challenge.id, TITLE, summary, company.id, now, now)
+        await work.reviews.publish(challenge.id, now)
         await work.content_changed()
     await store.close()
