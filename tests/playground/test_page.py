@@ -5,7 +5,10 @@ from __future__ import annotations
 import asyncio
 import re
 import shutil
+import struct
+import zlib
 from collections.abc import AsyncIterator
+from pathlib import Path
 
 import aiohttp
 import pytest
@@ -75,6 +78,19 @@ def _complaint(message: ConsoleMessage) -> list[str]:
     """Return what the browser complains of; a refusal (409) is shown to the person instead."""
     is_complaint = message.type == "error" and "409 (Conflict)" not in message.text
     return [message.text] if is_complaint else []
+
+
+def a_picture(width: int = 120, height: int = 80) -> bytes:
+    """Return a PNG of one colour."""
+
+    def chunk(kind: bytes, data: bytes) -> bytes:
+        check = struct.pack(">I", zlib.crc32(kind + data))
+        return struct.pack(">I", len(data)) + kind + data + check
+
+    header = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
+    pixels = zlib.compress((b"\x00" + b"\xd9\x58\x2b" * width) * height)
+    parts = chunk(b"IHDR", header) + chunk(b"IDAT", pixels) + chunk(b"IEND", b"")
+    return b"\x89PNG\r\n\x1a\n" + parts
 
 
 async def last_update(wire: Wire, kind: str) -> dict[str, object]:
@@ -231,6 +247,96 @@ async def test_language_block_and_unblock(page: Page, wire: Wire) -> None:
     assert dict(blocked["from"])["language_code"] == "hu"  # type: ignore[call-overload]
     await page.click("#person-1001 .wide")
     await expect(page.locator("#person-1001 .wide")).to_be_hidden()
+
+
+PICTURE = {"name": "line.png", "mimeType": "image/png", "buffer": a_picture()}
+PLAN = {"name": "Načrt – 2.pdf", "mimeType": "application/pdf", "buffer": b"%PDF" * 600}
+
+
+async def attaches(page: Page, item: str, *files: dict[str, object] | Path) -> None:
+    """Choose files for an item of the paper clip's menu."""
+    await page.get_by_role("button", name="Add a file, a post or a card").first.click()
+    async with page.expect_file_chooser() as choosing:
+        await page.get_by_role("menuitem", name=item).click()
+    await (await choosing.value).set_files([*files], timeout=30_000)  # type: ignore[list-item]
+
+
+@pytest.mark.parametrize("width", [1440, 390])
+async def test_photo_and_document_are_sent_with_what_was_typed(
+    page: Page, wire: Wire, width: int
+) -> None:
+    wire.playground.person("Creative").says("/start")
+    await page.set_viewport_size({"width": width, "height": 844})
+    await page.fill("#person-1001 textarea", "The line, from behind")
+    await attaches(page, "Send photos…", PICTURE)
+    said = await last_update(wire, "message")
+    while "photo" not in said:
+        said = await last_update(wire, "message")
+        await asyncio.sleep(0.02)
+    assert said["caption"] == "The line, from behind"
+    assert [(size["width"], size["height"]) for size in said["photo"]] == [(120, 80)]  # type: ignore[attr-defined]
+    mine = page.locator("#person-1001 .mine").last
+    await expect(mine.get_by_role("img", name="Photo")).to_be_in_viewport()
+    await expect(mine.locator(".words")).to_have_text("The line, from behind")
+    await expect(page.locator("#person-1001 textarea")).to_have_value("")
+
+    await attaches(page, "Send files…", PLAN)
+    link = page.locator("#person-1001 .mine .file")
+    await expect(link).to_have_text("Načrt – 2.pdf2 KB")
+    said = await last_update(wire, "message")
+    assert dict(said["document"])["file_name"] == "Načrt – 2.pdf"  # type: ignore[call-overload]
+    assert "caption" not in said
+    assert await page.evaluate("document.documentElement.scrollWidth") == width
+
+
+async def test_picture_can_be_sent_as_a_file(page: Page, wire: Wire) -> None:
+    wire.playground.person("Creative").says("/start")
+    await attaches(page, "Send files…", PICTURE)
+    await expect(page.locator("#person-1001 .mine .file")).to_contain_text("line.png")
+
+
+async def test_files_that_are_sent_together_are_one_album(page: Page, wire: Wire) -> None:
+    wire.playground.person("Creative").says("/start")
+    await page.fill("#person-1001 textarea", "Both")
+    await attaches(page, "Send photos…", PICTURE, {**PICTURE, "name": "again.png"})
+    await expect(page.locator("#person-1001 .mine img.photo")).to_have_count(2)
+    first, second = (update["message"] for update in wire.playground.world.waiting[-2:])
+    assert first["media_group_id"] == second["media_group_id"]
+    assert (first["caption"], second.get("caption")) == ("Both", None)
+
+
+async def test_too_large_a_photo_is_said_and_the_words_stay(
+    page: Page, wire: Wire, tmp_path: Path
+) -> None:
+    wire.playground.person("Creative").says("/start")
+    await page.fill("#person-1001 textarea", "The line")
+    large = tmp_path / "large.png"
+    large.write_bytes(bytes(10 * 1024 * 1024 + 1))
+    await attaches(page, "Send photos…", large)
+    await expect(page.locator(".notice")).to_contain_text("send a larger one as a file")
+    await attaches(page, "Send files…", *[PLAN] * 11)
+    await expect(page.locator(".notice").last).to_contain_text("10 files at most")
+    await expect(page.locator("#person-1001 textarea")).to_have_value("The line")
+    await expect(page.locator("#person-1001 .mine img.photo")).to_have_count(0)
+
+
+async def test_files_of_the_bot_are_drawn_and_open(page: Page, wire: Wire) -> None:
+    wire.playground.person("Creative").says("/start")
+    company = wire.playground.person("Company")
+    photo = company.sends_photo(a_picture())["photo"][-1]["file_id"]
+    plan = company.sends_document(b"%PDF" * 600, "plan.pdf")["document"]["file_id"]
+    keyboard = {"inline_keyboard": [[{"text": "Back", "callback_data": "go:1"}]]}
+    await wire.result("sendPhoto", chat_id=1001, photo=photo, caption="File 1 of 2")
+    await wire.result("sendDocument", chat_id=1001, document=plan, reply_markup=keyboard)
+    picture = page.locator("#person-1001 .message:not(.mine) img.photo")
+    await expect(picture).to_be_visible()
+    assert await picture.evaluate("image => image.naturalWidth") == 120
+    async with page.expect_download() as downloading:
+        await page.locator("#person-1001 .message:not(.mine) .file").click()
+    download = await downloading.value
+    assert download.suggested_filename == "plan.pdf"
+    await page.click("#person-1001 .key")
+    assert (await last_update(wire, "callback_query"))["data"] == "go:1"
 
 
 async def test_phone_shows_one_person_at_a_time(page: Page) -> None:
