@@ -13,7 +13,14 @@ from pathlib import Path
 import aiohttp
 import pytest
 import pytest_asyncio
-from playwright.async_api import Browser, ConsoleMessage, Page, async_playwright, expect
+from playwright.async_api import (
+    Browser,
+    ConsoleMessage,
+    FilePayload,
+    Page,
+    async_playwright,
+    expect,
+)
 
 from bot.playground import Playground
 
@@ -249,16 +256,28 @@ async def test_language_block_and_unblock(page: Page, wire: Wire) -> None:
     await expect(page.locator("#person-1001 .wide")).to_be_hidden()
 
 
-PICTURE = {"name": "line.png", "mimeType": "image/png", "buffer": a_picture()}
-PLAN = {"name": "Načrt – 2.pdf", "mimeType": "application/pdf", "buffer": b"%PDF" * 600}
+PICTURE: FilePayload = {"name": "line.png", "mimeType": "image/png", "buffer": a_picture()}
+PLAN: FilePayload = {
+    "name": "Načrt – 2.pdf",
+    "mimeType": "application/pdf",
+    "buffer": b"%PDF" * 600,
+}
+    "name": "Načrt – 2.pdf",
+    "mimeType": "application/pdf",
+    "buffer": b"%PDF" * 600,
+}
 
 
-async def attaches(page: Page, item: str, *files: dict[str, object] | Path) -> None:
+async def attaches(page: Page, item: str, *files: FilePayload | Path) -> None:
     """Choose files for an item of the paper clip's menu."""
     await page.get_by_role("button", name="Add a file, a post or a card").first.click()
     async with page.expect_file_chooser() as choosing:
         await page.get_by_role("menuitem", name=item).click()
-    await (await choosing.value).set_files([*files], timeout=30_000)  # type: ignore[list-item]
+    chooser = await choosing.value
+    if isinstance(files[0], Path):
+        await chooser.set_files(files[0], timeout=30_000)
+    else:
+        await chooser.set_files([one for one in files if not isinstance(one, Path)])
 
 
 @pytest.mark.parametrize("width", [1440, 390])
