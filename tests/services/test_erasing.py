@@ -8,8 +8,12 @@ import pytest
 from sqlalchemy import text
 
 from bot.app.services import App
+from bot.domain.attachments import FileKind, SentFile
+from bot.domain.introductions import Holder, KeyAnswer, Outcome
 from bot.domain.people import Person
 from bot.domain.suggestions import Direction, Suggestion
+from bot.store.portability import ABOUT_THEM, NOT_ABOUT_THEM, points_to_people
+from bot.store.schema import Table
 from tests.builders import (
     a_creative,
     a_person,
@@ -18,6 +22,7 @@ from tests.builders import (
     everything_kept,
 )
 from tests.conftest import Meet
+from tests.introducing import a_pitch
 
 MARKER = "Quillwort"
 """Stands in every text of the person."""
@@ -49,7 +54,9 @@ def logged() -> Iterator[list[logging.LogRecord]]:
 async def a_life(app: App, meet: Meet, staff: Person) -> Person:
     """Leave a trace in as many tables as a person can."""
     async with app.store.begin() as work:  # an id that no other number looks like
-        await work._session.execute(text(f"UPDATE sqlite_sequence SET seq={OWN_ID - 1}"))
+        await work._session.execute(
+            text(f"UPDATE sqlite_sequence SET seq={OWN_ID - 1} WHERE name='people'")
+        )
     ada = meet(NAME, "en")
     await ada.says("/start")
     person = await app.services.people.meet(ada.id, NAME, "en")
@@ -168,3 +175,110 @@ async def test_other_words_take_the_place_of_their_vectors(app: App) -> None:
 
     async with app.store.read() as work:
         assert await work.vectors.get_many([key]) == {}
+
+
+async def a_meeting_of(app: App, staff: Person) -> tuple[Person, Person, Person]:
+    """Bring a company and a team of two together, with all that belongs to it."""
+    company = await a_person(app, NAME, "en", 8_000_000_011)
+    nika = await a_person(app, "Nikolina", "en", 8_000_000_012)
+    piotr = await a_person(app, "Piotrek", "en", 8_000_000_013)
+    meeting = await a_pitch(
+        app,
+        company,
+        staff,
+        nika,
+        piotr,
+        text=f"{MARKER} of Nikolina",
+        contact=MARKER,
+        reach=MARKER,
+    )
+    plan = SentFile(FileKind.DOCUMENT, "BQAC-plan", "u-plan", f"{MARKER}.pdf")
+    async with app.store.begin() as work:
+        draft = await work.drafts.add(nika.id, "pitch", "text", {}, app.clock(), None)
+        await work.attachments.add(nika.id, draft.id, plan, app.clock())
+        await work.attachments.adopt(draft.id, pitch_id=meeting.pitch.id)
+    introductions = app.services.introductions
+    seen = await introductions.open(staff, meeting.pitch.id)
+    for key in seen.introduction.keys:
+        holder = {None: staff.id}.get(key.person_id, key.person_id)
+        async with app.store.read() as work:
+            person = await work.people.get(holder)
+        await introductions.answer(person, key.id, KeyAnswer.YES)
+    assert (await introductions.see(nika, seen.introduction.id)).introduction.is_made
+    async with app.store.begin() as work:
+        for person, side in ((company, Holder.COMPANY), (nika, Holder.CREATIVE)):
+            asked = await work.outcomes.add(
+                seen.introduction.id, person.id, side, "kranj", 30, app.clock()
+            )
+            assert asked is not None
+            await work.outcomes.say(asked.id, Outcome.CONTRACT, None, app.clock())
+    return company, nika, piotr
+
+
+@pytest.mark.parametrize("who", ["company", "nika", "piotr"])
+async def test_nothing_of_who_was_introduced_is_left_but_counts(
+    app: App, staff: Person, who: str
+) -> None:
+    people = dict(zip(("company", "nika", "piotr"), await a_meeting_of(app, staff), strict=True))
+    person = people[who]
+    before = await everything_kept(app.settings.database_url)
+    traces = [person.name, str(person.telegram_id)]
+    traces += [MARKER] if who in {"company", "nika"} else []
+    for trace in traces:
+        assert any(trace in rows for rows in before.values()), trace
+
+    await app.services.profiles.erase(person)
+
+    after = await everything_kept(app.settings.database_url)
+    # What a team wrote together stays the team's; a file is of who sent it.
+    left = {"company": [MARKER], "nika": [f"{MARKER}.pdf"], "piotr": []}[who]
+    for trace in (person.name, str(person.telegram_id), *left):
+        found = [table for table, rows in after.items() if trace in rows]
+        assert not found, (trace, found)
+    assert len(after["outcomes"].splitlines()) == 2
+    async with app.store.read() as work:
+        [tally] = await work.outcomes.tallies(None)
+    assert tally.said == {Outcome.CONTRACT: 2}
+
+
+async def test_the_file_has_what_a_side_of_an_introduction_may_have(
+    app: App, staff: Person
+) -> None:
+    company, nika, _ = await a_meeting_of(app, staff)
+
+    kept = json.loads((await app.services.profiles.export(nika)).content)
+
+    assert {"pitches", "agreements", "creative_teams", "creative_team_members"} <= set(kept)
+    assert {"introduction_keys", "outcomes", "attachments"} <= set(kept)
+    assert {row["person_id"] for row in kept["introduction_keys"]} == {nika.id}
+    mine = json.loads((await app.services.profiles.export(company)).content)
+    assert "pitches" not in mine
+    assert {row["person_id"] for row in mine["outcomes"]} == {company.id}
+
+
+async def test_staff_do_not_get_the_rows_of_others_because_they_decided_them(
+    app: App, staff: Person
+) -> None:
+    await a_meeting_of(app, staff)
+
+    file = await app.services.profiles.export(staff)
+
+    kept = json.loads(file.content)
+    assert not {"challenges", "pitches", "companies", "introductions"} & set(kept)
+    assert {row["action"] for row in kept["audit"]} >= {"open_introduction"}
+    without_letters = {table: rows for table, rows in kept.items() if table != "outbox"}
+    for trace in (MARKER, NAME, "Nikolina", "8000000011", "8000000012"):
+        assert trace not in json.dumps(without_letters)
+    for trace in ("tg://user", "8000000011", "8000000012"):
+        assert trace not in file.content.decode()
+
+
+def test_every_column_that_names_a_person_says_whether_the_row_is_about_them() -> None:
+    named = {
+        column.name
+        for table in Table.metadata.sorted_tables
+        for column in table.columns
+        if points_to_people(column)
+    }
+
+    assert named == ABOUT_THEM | NOT_ABOUT_THEM
