@@ -262,10 +262,6 @@ PLAN: FilePayload = {
     "mimeType": "application/pdf",
     "buffer": b"%PDF" * 600,
 }
-    "name": "Načrt – 2.pdf",
-    "mimeType": "application/pdf",
-    "buffer": b"%PDF" * 600,
-}
 
 
 async def attaches(page: Page, item: str, *files: FilePayload | Path) -> None:
