@@ -182,15 +182,9 @@ async def a_meeting_of(app: App, staff: Person) -> tuple[Person, Person, Person]
     company = await a_person(app, NAME, "en", 8_000_000_011)
     nika = await a_person(app, "Nikolina", "en", 8_000_000_012)
     piotr = await a_person(app, "Piotrek", "en", 8_000_000_013)
+    words = f"We know {MARKER}, and boxes that last."
     meeting = await a_pitch(
-        app,
-        company,
-        staff,
-        nika,
-        piotr,
-        text=f"{MARKER} of Nikolina",
-        contact=MARKER,
-        reach=MARKER,
+        app, company, staff, nika, piotr, text=words, contact=MARKER, reach=MARKER
     )
     plan = SentFile(FileKind.DOCUMENT, "BQAC-plan", "u-plan", f"{MARKER}.pdf")
     async with app.store.begin() as work:
