@@ -278,13 +278,14 @@ def challenge(result: Offer, tr: Translator) -> Reply:
         return Reply("")
     language, title, words = it.words_for(tr.language)
     company = None if it.anonymous else tr("Company: {company}", company=it.company)
-    success = tr("It worked if: {success}", success=it.success) if it.success else None
+    # There is no translation of what success is.
+    success = it.success if language == it.language else None
     html = paragraphs(
         lines(
             bold(title),
             safe(company) if company else None,
             safe(shortened(words, PROBLEM_LENGTH)),
-            safe(success) if success else None,
+            safe(tr("It worked if: {success}", success=success)) if success else None,
         ),
         _terms(it, tr),
         lines(

@@ -171,6 +171,7 @@ async def test_a_language_that_is_not_offered_is_refused(meet: Meet) -> None:
 async def test_a_form_goes_on_in_the_new_language(app: App, meet: Meet) -> None:
     ada = meet("Ada", "en")
     await ada.says("/challenge")
+    await ada.taps("Skip")
     await ada.says("Box Makers Ltd")
     await ada.says("/language")
 

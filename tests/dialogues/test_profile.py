@@ -268,6 +268,7 @@ async def test_privacy_tells_what_is_kept(app: App, meet: Meet) -> None:
     await fills_in(ada, tr, country="Slovenia")
     await ada.taps("Save")
     await ada.says("/challenge")
+    await ada.taps("Skip")
     await ada.taps("Stop for now")
 
     said = await ada.says("/privacy")
@@ -302,6 +303,7 @@ async def test_erasing_everything_leaves_nothing(
     await ada.taps("Save")
     await ada.taps_data(f"match:yes:{challenge.id}")
     await ada.says("/challenge")
+    await ada.taps("Skip")
     await ada.says("Adalbertine's own company")
     async with app.store.begin() as work:
         person = await work.people.find(ada.id)
