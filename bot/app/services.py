@@ -292,7 +292,7 @@ def make_app(
         review_reminders=ReviewReminders(
             store, clock, languages, knowledge, settings.default_timezone
         ),
-        terms_changes=TermsChanges(store, clock, languages, knowledge),
+        terms_changes=TermsChanges(store, clock, languages, knowledge, creative_teams.let_go),
         broadcasts=Broadcasts(store, clock, languages, knowledge),
         inquiries=inquiries,
         gaps=Gaps(store, clock, languages, knowledge, browsing, reviews, inquiries, answers),

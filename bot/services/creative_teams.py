@@ -233,6 +233,19 @@ class CreativeTeams:
             challenge = await self._entry.challenge(work, team.challenge_id)
             return await self.described(work, person, team, challenge)
 
+    async def let_go(self, work: Unit, person: Person, challenge_id: int) -> None:
+        """End what somebody sent to a challenge, alone or in a team, that they are out of."""
+        now = self._clock()
+        await work.invitations.hold(challenge_id, person.id)
+        team = await work.creative_teams.of_person(challenge_id, person.id)
+        if team is not None:
+            await self._take_out(work, team, person, "left")
+        own = await work.pitches.alone(challenge_id, person.id)
+        if own is not None and own.state is PitchState.CHOSEN:
+            await self._end_for_pitch(work, own.id, now)
+        elif own is not None:
+            await work.pitches.withdraw(own.id, now)
+
     async def forget(self, work: Unit, person: Person) -> None:
         """End what somebody takes part in before they are erased: teams go on without them."""
         for team in await work.creative_teams.all_of_person(person.id):

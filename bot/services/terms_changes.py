@@ -4,6 +4,7 @@ Nobody is held to what they did not agree to: everybody who takes part is asked 
 not answered is not introduced.
 """
 
+from collections.abc import Awaitable, Callable
 from datetime import date
 from typing import Final
 
@@ -26,12 +27,22 @@ KEY: Final = "terms:"
 """Begins the keys of what is told of changed terms: `terms:<challenge>:<version>:<person>`."""
 
 
+LetGo = Callable[[Unit, Person, int], Awaitable[object]]
+"""Ends what somebody sent to a challenge, alone or in a team, in the same transaction."""
+
+
 class TermsChanges:
     """Use cases of the staff of a challenge's hub, of its company, and of who takes part."""
 
     def __init__(
-        self, store: Store, clock: Clock, languages: Languages, knowledge: Knowledge
+        self,
+        store: Store,
+        clock: Clock,
+        languages: Languages,
+        knowledge: Knowledge,
+        let_go: LetGo,
     ) -> None:
+        self._let_go = let_go
         self._store = store
         self._clock = clock
         self._languages = languages
@@ -147,9 +158,7 @@ class TermsChanges:
             await work.challenges.withdraw_interest(challenge_id, person.id)
             await work.challenges.take_back_notices(challenge_id, person.id, now)
             await work.invitations.answer(challenge_id, person.id, Answer.WITHDRAWN, now)
-            alone = await work.pitches.alone(challenge_id, person.id)
-            if alone is not None:
-                await work.pitches.withdraw(alone.id, now)
+            await self._let_go(work, person, challenge_id)
             for staff in await work.people.staff_of(challenge.hub):
                 tr = self._languages[staff.language]
                 notice = screens.left(challenge, person, self._hub(challenge), tr)
