@@ -11,7 +11,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
-from playwright.async_api import Browser, Page, async_playwright
+from playwright.async_api import Browser, FilePayload, Page, async_playwright
 
 from bot.i18n import Languages
 
@@ -113,6 +113,13 @@ class Chat:
         button = self.panel.locator(".log .key", has_text=label).last
         await button.wait_for(timeout=PATIENCE_MS)
         await button.click()
+
+    async def attaches(self, item: str, *files: FilePayload) -> None:
+        """Choose files for an item of the paper clip's menu."""
+        await self.panel.get_by_role("button", name="Add a file, a post or a card").click()
+        async with self.page.expect_file_chooser() as choosing:
+            await self.panel.get_by_role("menuitem", name=item).click()
+        await (await choosing.value).set_files(files)
 
     async def replies(self, to: str) -> None:
         """Tap “Reply” at the newest message of the bot with `to`: what is said next replies."""
