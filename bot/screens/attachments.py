@@ -21,7 +21,9 @@ from bot.screens.parts import (
 from bot.screens.start import FORM_NAMES
 
 _WHO_SEES: Final = {
-    "challenge": N_("Creatives can open the files once the challenge is published."),
+    "challenge": N_(
+        "Creatives can open the files once the challenge is published, and read every name in them."
+    ),
     "pitch": N_("The hub can open it; the company once everybody has said yes to meeting."),
 }
 _TITLE_LENGTH: Final = 200
