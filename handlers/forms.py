@@ -70,7 +70,9 @@ async def standing(
     if step.form.name == PITCH.name:
         about = await services.pitches.about(person, step.draft)
         shown = screens.step(step, tr, refusal)
-        return shown if refusal else pitch_screens.step(step, about, tr, shown)
+        if refusal and not step.at_review:
+            return shown
+        return pitch_screens.step(step, about, tr, shown)
     if not (step.at_review and step.form.name in {CHANGE, NEW}):
         return screens.step(step, tr, refusal)
     try:
@@ -334,6 +336,9 @@ async def _submitted(draft: Draft, person: Person, tr: Translator, services: Ser
             )
         case "feed":
             return feed_screens.added(await services.feeds.add(person, draft), tr)
+        case PITCH.name:  # its last button is another one, which knows the terms above it
+            step = await services.forms.show(person, draft.id)
+            return await standing(step, person, tr, services)
         case TEAM.name:
             team = await services.creative_teams.make(person, draft)
             return team_screens.made(team, tr)
