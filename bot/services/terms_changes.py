@@ -30,6 +30,9 @@ KEY: Final = "terms:"
 LetGo = Callable[[Unit, Person, int], Awaitable[object]]
 """Ends what somebody sent to a challenge, alone or in a team, in the same transaction."""
 
+_KNOWN_TO_ALL: Final = frozenset({ChallengeState.PUBLISHED, ChallengeState.CLOSED})
+"""States in which an answer may name the challenge, whoever tapped."""
+
 
 class TermsChanges:
     """Use cases of the staff of a challenge's hub, of its company, and of who takes part."""
@@ -151,7 +154,7 @@ class TermsChanges:
         now = self._clock()
         async with self._store.begin() as work:
             challenge = await work.challenges.find(challenge_id)
-            if challenge is None:
+            if challenge is None or challenge.state not in _KNOWN_TO_ALL:
                 raise Gone
             if person.id not in await work.pitches.applicants(challenge_id):
                 return TermsAnswered(challenge, agreed=False, before=True)
