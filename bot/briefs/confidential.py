@@ -8,6 +8,8 @@ from bot.briefs.words import Reader
 from bot.domain.masking import E_MAIL, IBAN, PHONE, USERNAME, masked
 
 _MARKS: Final = (E_MAIL, IBAN, PHONE, USERNAME)
+_LONGEST: Final = 80
+"""Most characters of contact data that are looked at."""
 _CODE = re.compile(
     r"(?<!\w)(?:art\w*|ean|gtin|sku|kat\w*|ko[dt]\w*|[cš]ifr\w*|code\w*|batch|lot|charge|"
     r"[sš]ar[zž]\w*|seri\w*|partij?[aie]\w*|model\w*|typ\w*|order|item|part|vare\w*|ordre\w*|"
@@ -37,13 +39,9 @@ def confidential(text: str, contact: str, reader: Reader | None) -> str:
 
 
 def _first_difference(text: str, read: str, before: str) -> str:
-    """Return what of `text` was masked first."""
-    start = next(
-        (at for at, pair in enumerate(zip(before, read, strict=False)) if pair[0] != pair[1]), 0
-    )
-    mark = next((mark for mark in _MARKS if read.startswith(mark, start)), "")
-    if not mark:
-        return text[start:].split("\n")[0]
-    rest = read[start + len(mark) :][:12]
-    end = before.find(rest, start) if rest else len(text)
-    return text[start : end if end > start else len(text)]
+    """Return what of `text` was masked first: all that is masked as one thing from there on."""
+    pairs = enumerate(zip(before, read, strict=False))
+    start = next((at for at, (was, now) in pairs if was != now), 0)
+    last = min(len(text), start + _LONGEST)
+    ends = (end for end in range(last, start, -1) if masked(before[start:end]) in _MARKS)
+    return text[start : next(ends, last)]

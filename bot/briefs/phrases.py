@@ -15,7 +15,8 @@ GAP: Final = ".."
 _LONGEST_GAP: Final = 4
 _SENTENCE = re.compile(r"(?<=[.!?;…])\s+|\n+|(?<=\w)\s+[–—]\s+")
 _NO_END = re.compile(
-    r"(?:(?<!\w)(?:\w|\d{1,2}|npr|ca|nr|st|itd|oz|tzw|ok|inkl|bzw|kl|hr))\.$", re.IGNORECASE
+    r"(?:(?<!\w)(?:\w|\d{1,2}|npr|sp|ltd|inc|co|tel|tlf|ca|nr|st|itd|oz|tzw|ok|inkl|bzw|kl|hr))\.$",
+    re.IGNORECASE,
 )
 """What a full stop ends that ends no sentence: a number, a letter, an abbreviation."""
 _TWO_LETTERS: Final = (("ae", "a"), ("oe", "o"), ("ue", "u"), ("aa", "a"))
