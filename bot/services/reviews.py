@@ -333,6 +333,7 @@ class Reviews:
             changed=await _last_changed(work, challenge),
             examination=examine(brief_of(challenge), self._clock().date()),
             files=await work.attachments.count(challenge.id),
+            pitches=await work.pitches.count(challenge.id),
             words={
                 "technologies": self._choices.labels("technologies", challenge.technologies, tr),
                 "industry": self._choices.labels("industries", challenge.industry, tr)

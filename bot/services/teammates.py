@@ -22,8 +22,6 @@ from bot.domain.refusals import ChallengeClosed, Gone, ProfileNeeded
 from bot.domain.shortlists import is_minor
 from bot.domain.suggestions import (
     EXPOSURE_WINDOW,
-    INVITATION_LASTS,
-    MOST_INVITATIONS,
     MOST_INVITED,
     Direction,
 )
@@ -145,12 +143,12 @@ class Teammates:
             asks = await work.creative_teams.asks_of_team(team_id)
             theirs = await work.creative_teams.of_person(card.challenge.id, person_id)
             is_free = not any(one.person_id == person_id for one in asks) and theirs is None
-            busy = await self._open_of(work, card.challenge)
+            invitations = await work.invitations.asked(card.challenge, now)
             if (
                 not is_free
                 or person_id not in possible
                 or len(asks) >= MOST_INVITED
-                or busy.get(person_id, 0) >= MOST_INVITATIONS
+                or invitations.is_busy(person_id)
             ):
                 return TeamAsked(card, asked=False)
             asked = await work.people.get(person_id)
@@ -293,18 +291,8 @@ class Teammates:
         taken |= {one.person_id for one in await work.creative_teams.asks_of_team(team.id)}
         asked = await work.invitations.asked(challenge, self._clock())
         taken |= {id_ for id_, one in asked.invitations.items() if one.answer is Answer.NO}
-        busy = await self._open_of(work, challenge)
-        taken |= {id_ for id_, count in busy.items() if count >= MOST_INVITATIONS}
+        taken |= {id_ for id_ in asked.open_of if asked.is_busy(id_)}
         return frozenset(taken) | await work.match_news.unwilling()
-
-    async def _open_of(self, work: Unit, challenge: Challenge) -> dict[int, int]:
-        """Return how many invitations of both kinds everybody has open."""
-        now = self._clock()
-        counts = dict((await work.invitations.asked(challenge, now)).open_of)
-        by_teams = await work.creative_teams.open_asks(now - INVITATION_LASTS, now.date())
-        for id_, count in by_teams.items():
-            counts[id_] = counts.get(id_, 0) + count
-        return counts
 
     async def _proposals(
         self, challenge: Challenge, members: Sequence[Profile], skill: str, found: _Found

@@ -1,5 +1,6 @@
 """Invitations of people to challenges. Who adds one holds the challenge and the person first."""
 
+from collections import Counter
 from datetime import datetime
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, func, or_, select, update
@@ -10,6 +11,7 @@ from bot.domain.challenges import Challenge, ChallengeState
 from bot.domain.invitations import Answer, Asked, Invitation
 from bot.domain.suggestions import INVITATION_LASTS
 from bot.store.challenges import ChallengeRow
+from bot.store.creative_teams import CreativeTeams
 from bot.store.people import PersonRow
 from bot.store.schema import Table, add_new, changed
 
@@ -69,7 +71,7 @@ class Invitations:
         )
 
     async def _open(self, now: datetime) -> dict[int, int]:
-        """Count the open invitations of everybody who has some."""
+        """Count the open invitations of everybody who has some, those of teams among them."""
         rows = await self._session.execute(
             select(InvitationRow.person_id, func.count())
             .join(ChallengeRow, ChallengeRow.id == InvitationRow.challenge_id)
@@ -81,7 +83,10 @@ class Invitations:
             )
             .group_by(InvitationRow.person_id)
         )
-        return {person_id: int(count) for person_id, count in rows}
+        counts = Counter({person_id: int(count) for person_id, count in rows})
+        by_teams = CreativeTeams(self._session).open_asks(now - INVITATION_LASTS, now.date())
+        counts.update(await by_teams)
+        return dict(counts)
 
     async def add(self, challenge_id: int, person_id: int, by: int, at: datetime) -> bool:
         """Note that somebody is asked; False if they were before."""
