@@ -281,10 +281,12 @@ class Figures:
         given: dict[str, Value] = {}
         for field in form.fields:
             if field.choices:
-                ids = tuple(self.choices.terms(field.choices, tr))
+                ids = tuple(self.choices.terms(field.choices, tr)) or ("Demo & Sons",)
                 given[field.key] = ids[:2] if field.takes is Takes.MANY else ids[0]
             elif field.takes is Takes.DATE:
                 given[field.key] = (self.now.date() + timedelta(days=90)).isoformat()
+            elif field.said_as == "money":
+                given[field.key] = "EUR::800"
             else:
                 given[field.key] = f"Demo answer: {field.key} & <more>"
         return given

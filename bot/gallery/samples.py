@@ -22,12 +22,14 @@ from bot.domain.results import (
     Page,
     Welcome,
 )
+from bot.domain.taking_part import CannotJoin, NotJoined
 from bot.domain.talk import Talk
 from bot.gallery import (
     alerts,
     answering,
     attachments,
     caring,
+    challenging,
     editing,
     feeds,
     handing_over,
@@ -54,7 +56,6 @@ from bot.i18n import Languages, Translator, places
 from bot.screens import (
     broadcasts,
     browse,
-    challenges,
     desk,
     errors,
     forms,
@@ -86,7 +87,7 @@ def samples(knowledge: Knowledge, languages: Languages, now: datetime) -> list[S
         profiles.samples,
         _forms,
         matching.samples,
-        _challenges,
+        challenging.samples,
         _desk,
         reviews.samples,
         shortlists.samples,
@@ -227,24 +228,16 @@ def _refused_steps(f: Figures) -> Iterator[Sample]:
 def refusals() -> list[Refusal]:
     """Return one of each refusal there is, with what its message speaks of."""
     params = {"limit": 80, "length": 123, "example": "31.12.2027"}
-    kinds, found = [Refusal], []
+    kinds: list[type[Refusal]] = [Refusal]
+    found: list[Refusal] = []
     while kinds:
         kind = kinds.pop(0)
         kinds.extend(kind.__subclasses__())
+        if kind is CannotJoin:
+            found.extend(CannotJoin(why) for why in NotJoined)
+            continue
         found.append(kind(**{name: params[name] for name in places(kind.message)}))
     return found
-
-
-def _challenges(f: Figures) -> Iterator[Sample]:
-    yield sampled(challenges.mine, "none", COMPANIES, [])
-    for state in ChallengeState:
-        yield sampled(challenges.mine, state, COMPANIES, [f.own(state)])
-    for count in COUNTS:
-        shown = [f.own(ChallengeState.PUBLISHED, interested=count)]
-        yield sampled(challenges.mine, f"{count} interested", COMPANIES, shown)
-    yield sampled(challenges.sent, "to a hub", COMPANIES, f.own(ChallengeState.SUBMITTED))
-    to_desk = f.own(ChallengeState.SUBMITTED, hub=False)
-    yield sampled(challenges.sent, "to the network desk", COMPANIES, to_desk)
 
 
 def _desk(f: Figures) -> Iterator[Sample]:

@@ -7,6 +7,7 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from bot.domain.challenges import ENDED, WITH_COMPANY, Challenge, ChallengeState
+from bot.domain.parsing import telegram_length
 from bot.domain.replies import Button, Reply
 from bot.domain.results import OwnChallenge
 from bot.i18n import Translator
@@ -16,7 +17,7 @@ _REASON_LENGTH: Final = 250
 """Longest reason in a list, so that eight challenges fit one message."""
 _MOST_LISTED: Final = 8
 _CARD_LENGTH: Final = 3000
-"""Characters of all answers on a card, so that it fits one message."""
+"""Characters of all answers and their labels on a card, so that it fits one message."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,18 +107,14 @@ def card(shown: Card, tr: Translator) -> Reply:
     """Show one challenge: everything that was written, where it is, and what can be done."""
     own = shown.own
     it = own.challenge
-    lengths = shares([len(value) for _, value in shown.said], _CARD_LENGTH)
-    written = (
-        f"{bold(tr(label))}: {safe(shortened(value, longest))}"
-        for (label, value), longest in zip(shown.said, lengths, strict=True)
-    )
+    written = together([(tr(label), value) for label, value in shown.said], _CARD_LENGTH)
     files = tr("Files: {n}", n=tr.number(own.files)) if own.files else None
     html = paragraphs(
         lines(bold(it.title), safe(standing(own, tr))),
         safe(tr("What you can do now: {step}", step=shortened(it.next_step, _REASON_LENGTH)))
         if it.next_step
         else None,
-        lines(*written),
+        written,
         safe(files) if files else None,
     )
     return Reply(html, stacked(*_actions(own, tr)))
@@ -139,18 +136,28 @@ def _actions(own: OwnChallenge, tr: Translator) -> list[Button]:
     return made
 
 
-def shares(lengths: Sequence[int], whole: int) -> list[int]:
-    """Return how long each of several texts may be so that together they are not too long.
+def together(said: Sequence[tuple[str, str]], whole: int) -> str:
+    """Return labels and texts as lines in HTML that together are not longer than `whole`.
 
-    Short ones are shown whole, and what they leave is for the long ones.
+    Short texts are shown whole, and what they leave is for the long ones.
     """
-    given = [0] * len(lengths)
-    left = whole
-    order = sorted(range(len(lengths)), key=lambda index: lengths[index])
+    lengths = [telegram_length(text) for _, text in said]
+    left = whole - sum(telegram_length(label) + 3 for label, _ in said)
+    shown = [""] * len(said)
+    order = sorted(range(len(said)), key=lambda index: lengths[index])
     for done, index in enumerate(order):
-        given[index] = min(lengths[index], left // (len(order) - done))
-        left -= given[index]
-    return [max(length, 1) for length in given]
+        share = max(1, left // (len(order) - done))
+        shown[index] = _cut(said[index][1], share)
+        left -= min(lengths[index], share)
+    return lines(
+        *(f"{bold(label)}: {safe(text)}" for (label, _), text in zip(said, shown, strict=True))
+    )
+
+
+def _cut(text: str, length: int) -> str:
+    """Return text that is no longer than `length` as Telegram counts."""
+    kept = text.encode("utf-16-le", "ignore")[: 2 * length].decode("utf-16-le", "ignore")
+    return shortened(text, max(1, len(kept)))
 
 
 def sent(result: OwnChallenge, tr: Translator) -> Reply:

@@ -11,7 +11,7 @@ from bot.domain.refusals import Refusal, SeveralPlaces
 from bot.domain.replies import Button, Reply, Rows
 from bot.domain.results import FormStep, Offered
 from bot.i18n import Translator
-from bot.screens.challenges import shares
+from bot.screens.challenges import together
 from bot.screens.parts import bold, button, lines, paragraphs, safe, shortened, small, stacked
 from bot.screens.start import FORM_NAMES
 
@@ -198,12 +198,10 @@ def _moves(result: FormStep, tr: Translator) -> Rows:
 def _review(result: FormStep, tr: Translator, said: str | None) -> Reply:
     draft = result.draft
     said_here = [(field, value) for field, value in result.said if field.key not in _HIDDEN]
-    longest = shares([len(value) for _, value in said_here], _REVIEW_LENGTH)
-    answers = lines(
-        *(
-            f"{bold(_label(result, field.key, tr))}: {safe(shortened(value, length))}"
-            for (field, value), length in zip(said_here, longest, strict=True)
-        )
+    labels = {field.key: _label(result, field.key, tr) for field, _ in said_here}
+    taken = tr.list(labels[key] for key in result.taken if key in labels)
+    answers = together(
+        [(labels[field.key], value) for field, value in said_here], _REVIEW_LENGTH - len(taken)
     )
     edits = [
         button(
@@ -225,10 +223,10 @@ def _review(result: FormStep, tr: Translator, said: str | None) -> Reply:
         small(
             tr(
                 "From your own words or from last time: {answers}. Is it still right?",
-                answers=tr.list(_label(result, key, tr) for key in result.taken),
+                answers=taken,
             )
         )
-        if result.taken
+        if taken
         else None,
         safe(tr("Nothing happens until you tap the first button.")),
     )

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from bot.domain.alerts import NotForMe
 from bot.domain.answers import Confidence
-from bot.domain.challenge_form import CHALLENGE
+from bot.domain.challenge_form import CHALLENGE, LIMITS
 from bot.domain.challenges import ChallengeState
 from bot.domain.checklists import Item, Standing
 from bot.domain.eligibility import Code
@@ -307,8 +307,12 @@ class TestThoseWhoSayAllTheyCan:
         given = {}
         for field in form.fields:
             if field.choices:
-                ids = tuple(figures.choices.terms(field.choices, tr))
+                ids = tuple(figures.choices.terms(field.choices, tr)) or (self.TEXT[:NAME_LENGTH],)
                 given[field.key] = ids if field.takes is Takes.MANY else ids[0]
+            elif field.said_as == "money":
+                given[field.key] = "EUR::800"
+            elif field.key in LIMITS:
+                given[field.key] = self.TEXT[: LIMITS[field.key]]
             elif field.takes is Takes.DATE:
                 given[field.key] = "2027-12-31"
             else:
