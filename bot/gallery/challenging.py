@@ -49,8 +49,8 @@ def samples(f: Figures) -> Iterator[Sample]:
     yield sampled(challenges.really_erase, "", COMPANIES, erasing)
     yield sampled(challenges.erased, "", COMPANIES)
     for why in ("", "Demo: we bought a new line."):
-        state = "with a reason" if why else "without a reason"
-        yield sampled(challenges.withdrawn_notice, state, STAFF, withdrawn.challenge, why)
+        reason = "with a reason" if why else "without a reason"
+        yield sampled(challenges.withdrawn_notice, reason, STAFF, withdrawn.challenge, why)
     yield from _filling(f)
 
 
