@@ -13,6 +13,7 @@ from bot.domain.folding import bare_words
 
 GAP: Final = ".."
 _LONGEST_GAP: Final = 4
+_LONGEST_STEM: Final = 24
 _SENTENCE = re.compile(r"(?<=[.!?;…])\s+|\n+|(?<=\w)\s+[–—]\s+")
 _NO_END = re.compile(
     r"(?:(?<!\w)(?:\w|\d{1,2}|npr|sp|ltd|inc|co|tel|tlf|ca|nr|st|itd|oz|tzw|ok|inkl|bzw|kl|hr))\.$",
@@ -87,7 +88,7 @@ class Phrases:
 
 @lru_cache(maxsize=4096)
 def _keys(word: str) -> tuple[str, ...]:
-    return (word, *(word[:length] + "*" for length in range(1, len(word) + 1)))
+    return (word, *(word[:length] + "*" for length in range(1, min(len(word), _LONGEST_STEM) + 1)))
 
 
 def _part(part: str, spelled_out: bool) -> str:
