@@ -18,6 +18,7 @@ from bot.services.attachments import adopt
 from handlers.dispatcher import ConversationDispatcher
 from tests.builders import NOON, a_published_challenge, a_submitted_challenge
 from tests.conftest import Meet
+from tests.dialogues.taking_part import TEXT, an_open_challenge, becomes_creative
 from tests.people import Person
 from tests.wire import Wire
 
@@ -289,6 +290,39 @@ async def test_files_of_a_challenge_are_opened_by_those_who_may(
     assert "A quieter packaging line" in eve.sees()
     await eve.taps_data(f"match:open:{public.id}")
     assert eve.button("Show the files") == f"file:show:c.{public.id}"
+
+
+async def test_a_file_goes_along_with_a_pitch_through_restarts(
+    app: App,
+    meet: Meet,
+    meet_staff: Callable[..., object],
+    make_dispatcher: Restart,
+    tr: Translator,
+) -> None:
+    maja = await meet_staff("Maja", "kranj")
+    challenge = await an_open_challenge(app, maja)
+    nika = meet("Nika", tr.language)
+    await nika.says("/start")
+    await becomes_creative(app, nika)
+    await nika.taps_data(f"match:yes:{challenge.id}")
+    await nika.taps(tr("Write a pitch"))
+    question = await nika.says(TEXT)
+    nika.line = make_dispatcher()
+
+    said = await nika.sends_document("first.pdf")
+    assert tr.plural("{n} file goes along.", "{n} files go along.", 1) in said
+    assert question in said
+    nika.line = make_dispatcher()
+    said = await nika.sends_photo(name="second")
+    assert tr("One file goes along: this one takes the place of the other.") in said
+    nika.line = make_dispatcher()
+    await nika.taps(tr("Skip"))
+    await nika.taps(tr("Send the pitch"))
+
+    for reader in (nika, maja):
+        reader.line = make_dispatcher()
+        await reader.taps_data("file:show:p.1")
+        assert (reader.chat.news[-1].photo, reader.chat.news[-1].document) == ("second", None)
 
 
 async def test_the_file_of_a_pitch_is_opened_by_those_who_may(
