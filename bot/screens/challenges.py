@@ -70,7 +70,7 @@ def standing(result: OwnChallenge, tr: Translator) -> str:
         case ChallengeState.CHANGES:
             return tr(
                 "It is with you: something should be changed first. {reason}",
-                reason=shortened(it.changes_asked or "", _REASON_LENGTH),
+                reason=shortened(it.changes_asked or "–", _REASON_LENGTH),
             )
         case ChallengeState.PUBLISHED:
             published = tr("It is published. Who looks after it: {hub}.", hub=hub)
