@@ -9,6 +9,7 @@ from bot.domain.challenge_form import CHALLENGE, TAKEN, answers_of
 from bot.domain.challenges import ChallengeState
 from bot.domain.forms import REVIEW
 from bot.domain.terms import Handed, Reward, Rights, Terms
+from bot.gallery import examining
 from bot.gallery.figures import Figures
 from bot.gallery.sampling import COMPANIES, COUNTS, STAFF, Sample, sampled
 from bot.i18n import Translator
@@ -52,6 +53,7 @@ def samples(f: Figures) -> Iterator[Sample]:
         reason = "with a reason" if why else "without a reason"
         yield sampled(challenges.withdrawn_notice, reason, STAFF, withdrawn.challenge, why)
     yield from _filling(f)
+    yield from examining.samples(f)
 
 
 def _card(f: Figures, state: ChallengeState) -> Any:
