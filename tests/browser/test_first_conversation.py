@@ -1,10 +1,13 @@
 """What a newcomer does on the page of `make try`, from the first greeting to a broadcast."""
 
+import re
 from pathlib import Path
 
 import pytest
 from playwright.async_api import Browser
 
+from bot.domain.challenge_form import CHALLENGE
+from bot.domain.forms import Takes
 from bot.domain.profiling import PROFILE
 from bot.i18n import Languages, Translator
 from tests.browser.conftest import Chat, trying
@@ -51,6 +54,7 @@ async def test_from_the_first_question_to_an_announcement(
         await page.locator('#status[data-status="connected"]').wait_for(timeout=60_000)
 
         await publish(staff, en)
+        await page.get_by_role("button", name="+1 hour").click()  # the half minute to undo is over
         await company.sees(pl("Your challenge is published: {title}", title=TITLE))
         await page.screenshot(path=pictures / "5-published.png")
 
@@ -105,50 +109,71 @@ async def make_a_profile(creative: Chat, sl: Translator) -> None:
     await creative.sees(sl("Your profile is saved."))
 
 
+TYPED = {
+    "company": "Fabryka Pudełek <i>sp. z o.o.</i>",
+    "contact": "Dział utrzymania ruchu",
+    "title": TITLE,
+    "problem": PROBLEM,
+    "success": "O połowę mniej skarg w ciągu roku",
+    "skills": "wzornictwo",
+    "place": "Kranj",
+    "evidence": "KRS 0000123456",
+    "reach": "biuro@fabryka.example",
+}
+"""What the company types, by question; what it does not, it taps or skips."""
+TAPPED = {
+    "handed": "A few words and a conversation",
+    "reward": "Nothing before you agree on it",
+    "rights": "Theirs; any use is agreed with them",
+}
+NOT_ASKED = {"story", "effort", "amount", "hub"}
+"""A talk takes no hours, nothing is paid before it, and the hub is the company's own."""
+BEGINNING = 25
+"""Characters of a choice that its button shows whole."""
+
+
 async def submit_a_challenge(company: Chat, pl: Translator) -> None:
-    await company.asks("/challenge", pl("What is the name of your company?"))
-    await company.asks(
-        "Fabryka Pudełek <i>sp. z o.o.</i>", pl("Who should we talk to? A name is enough.")
-    )
-    await company.asks(
-        "Dział utrzymania ruchu", pl("Give your challenge a short title, at most 80 characters.")
-    )
-    await company.asks(
-        TITLE,
-        pl("What is the problem? Two or three sentences in your own words are enough."),
-    )
-    await company.asks(
-        PROBLEM,
-        pl("Which skills do you think it needs? Type them or tap. You may skip this."),
-    )
-    await company.asks("wzornictwo", pl("Chosen: {choices}", choices="wzornictwo"))
-    await company.taps(pl("Done"))
-    await company.sees(pl("Where would the work happen? A town, or “remote”."))
-    await company.asks(
-        "Kranj", pl("Until when may creatives answer? Write a date like 31.12.2027.")
-    )
-    await company.asks(
-        "wkrótce",
-        pl("I could not read a date. Please write it like this: {example}.", example="")[:12],
-    )
+    """Answer one question after another; some are skipped."""
+    await company.says("/challenge")
+    await company.sees(pl(CHALLENGE.field("story").prompt))
     await company.taps(pl("Skip"))
+    for field in CHALLENGE.fields:
+        if field.key in NOT_ASKED:
+            continue
+        await company.sees(pl(field.prompt))
+        if text := TYPED.get(field.key):
+            await company.says(text)
+            if field.takes is Takes.MANY:
+                await company.taps(pl("Done"))
+        elif words := TAPPED.get(field.key):
+            await company.taps(pl(words)[:BEGINNING])
+        else:
+            await company.taps(pl("Skip"))
     await company.sees(pl("Is this right?"))
     await company.taps(pl("Send to the hub"))
-    await company.sees(pl("Your challenge is sent: {title}", title=TITLE))
+    sent = pl("Your challenge is sent: {title}", title=TITLE)
+    as_it_is = company.panel.locator(".log .key", has_text=pl("Send it as it is"))
+    await as_it_is.or_(company.panel.get_by_text(sent)).last.wait_for()
+    if await as_it_is.count():
+        await as_it_is.last.click()
+    await company.sees(sent)
 
 
 async def publish(staff: Chat, en: Translator) -> None:
     await staff.says("/desk")
     await staff.taps(TITLE)
     await staff.sees("Fabryka Pudełek <i>sp. z o.o.</i>")
-    await staff.taps(en("Publish"))
+    await staff.taps(en("Is the company real?"))
+    await staff.taps(en("Yes, I found it there"))
+    await staff.taps(en("Back to the challenge"))
+    await staff.taps(re.compile(f"^{en('Publish')}$"))
     await staff.sees(en("Write the English title that all readers will see."))
     await staff.asks(ENGLISH, en("Now the challenge in two English sentences, without names."))
     await staff.asks(
         "Our packaging line is loud and people leave. We look for a quieter way to pack.",
         en("Is this right?"),
     )
-    await staff.taps(en("Publish"))
+    await staff.taps(re.compile(f"^{en('Publish')}$"))
     await staff.sees(en("Published: {title}", title=ENGLISH))
 
 
