@@ -238,6 +238,7 @@ async def test_a_facilitator_of_another_hub_sees_nothing_that_is_not_published(
     assert await leaks(maja, secrets, deliver) == []
 
 
+@pytest.mark.torture
 @pytest.mark.parametrize("role", ["stranger", "creative", "company"])
 async def test_nobody_else_sees_it_either(
     app: App, world: World, meet: Meet, deliver: Deliver, role: str
@@ -253,6 +254,7 @@ async def test_nobody_else_sees_it_either(
     assert await leaks(eve, secrets, deliver) == []
 
 
+@pytest.mark.torture
 async def test_the_company_sees_no_name_of_who_answers_before_the_last_key(
     world: World, meet: Meet, dispatcher, bot, deliver: Deliver
 ) -> None:
@@ -260,6 +262,7 @@ async def test_the_company_sees_no_name_of_who_answers_before_the_last_key(
     assert await leaks(firm, (*world.applicants, "tg://user"), deliver) == []
 
 
+@pytest.mark.torture
 async def test_who_answers_sees_no_way_to_the_company_before_the_last_key(
     world: World, meet: Meet, dispatcher, bot, deliver: Deliver
 ) -> None:
@@ -269,6 +272,7 @@ async def test_who_answers_sees_no_way_to_the_company_before_the_last_key(
     assert await leaks(person, secrets, deliver) == []
 
 
+@pytest.mark.torture
 async def test_staff_of_the_hub_see_names_and_no_way_to_anybody(
     world: World, meet: Meet, dispatcher, bot, deliver: Deliver
 ) -> None:
