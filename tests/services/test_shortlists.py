@@ -10,6 +10,7 @@ from bot.domain.people import ApplicantType, Fluency, StaffRole
 from bot.domain.refusals import Gone, NotAllowed
 from bot.domain.shortlists import LeftOut
 from bot.domain.suggestions import Direction
+from bot.screens import shortlist as screens
 from tests.builders import (
     NOON,
     a_creative,
@@ -20,6 +21,7 @@ from tests.builders import (
 )
 
 WANTED = ("packaging_design", "illustration")
+ASKED_TOO = "sound_design"
 SPEAKS = {"pl": Fluency.NATIVE, "en": Fluency.C1}
 FITTING = {"skills": WANTED, "languages": SPEAKS, "country": "SI", "travel": 100}
 
@@ -273,3 +275,27 @@ async def test_a_team_covers_names_the_gap_and_swaps(app, maja, company):
     for forged in ([999_999], [ada.id, ada.id], [ada.id, 999_999], [1, 2, 3, 4, 5]):
         with pytest.raises(Gone):
             await app.services.team_plans.team(maja, challenge.id, forged)
+
+
+async def test_what_nobody_brings_is_said_in_plain_words(app, maja, company):
+    await creative(app, 1)
+    await changed(app)
+    asked = await a_submitted_challenge(
+        *(app, company),
+        skills=(*WANTED, ASKED_TOO),
+        technologies=("additive",),
+        languages=("pl", "cs"),
+        place=None,
+    )
+
+    page = await app.services.shortlists.page(maja, asked.id)
+
+    assert ASKED_TOO not in page.missing.skills  # the reader's words, not the id
+    assert len(page.missing.skills) == 1
+    assert len(page.missing.technologies) == 1
+    assert set(page.missing.languages) <= {"pl", "cs"}
+    assert "cs" in page.missing.languages
+    said = screens.page(page, app.languages["en"]).html
+    assert "Nobody here works in:" in said
+    assert "Czech" in said
+    assert "Nobody here names:" in said
