@@ -36,10 +36,12 @@ from bot.gallery import (
     introductions,
     invitations,
     matching,
+    pitching,
     profiles,
     reviews,
     sharing,
     shortlists,
+    teaming,
 )
 from bot.gallery.figures import LONG_ID, Figures
 from bot.gallery.sampling import (
@@ -92,6 +94,8 @@ def samples(knowledge: Knowledge, languages: Languages, now: datetime) -> list[S
         reviews.samples,
         shortlists.samples,
         invitations.samples,
+        pitching.samples,
+        teaming.samples,
         introductions.samples,
         _broadcasts,
         _notices,
@@ -234,7 +238,7 @@ def refusals() -> list[Refusal]:
         kind = kinds.pop(0)
         kinds.extend(kind.__subclasses__())
         if kind is CannotJoin:
-            found.extend(CannotJoin(why) for why in NotJoined)
+            found.append(CannotJoin(NotJoined.FULL))  # the others are with the teams
             continue
         found.append(kind(**{name: params[name] for name in places(kind.message)}))
     return found
