@@ -67,10 +67,11 @@ def free_port() -> int:
 def make_template(folder: Path) -> Path:
     """Make an installation to copy: a little content, a migrated database, all its vectors.
 
-    The vectors come from those of the whole content, which are made once for all tests.
+    The vectors come from those of the whole content, which are shipped beside it or made once for
+    all tests.
     """
     content = folder / "content"
-    for name in ("hubs", "vocabulary"):
+    for name in ("hubs", "vocabulary", ".vectors"):
         shutil.copytree(ROOT / "content" / name, content / name)
     for entry in ENTRIES:
         (content / entry).parent.mkdir(exist_ok=True)
