@@ -22,7 +22,8 @@ from bot.screens.start import FORM_NAMES
 
 _WHO_SEES: Final = {
     "challenge": N_(
-        "Creatives can open the files once the challenge is published, and read every name in them."
+        "Creatives can open the files once the challenge is published, and read every name in "
+        "them."
     ),
     "pitch": N_("The hub can open it; the company once everybody has said yes to meeting."),
 }
