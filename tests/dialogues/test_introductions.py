@@ -339,3 +339,17 @@ async def test_forged_taps_are_answered_kindly(meet: Meet, meet_staff, value: st
             for verb in verbs:
                 assert await person.taps_data(f"{kind}:{verb}:{value}") or person.sees()
                 assert "Sorry, something went wrong" not in person.sees()
+
+
+async def test_a_facilitator_chooses_a_pitch_and_turns_the_third_key(sides, tr) -> None:
+    it = await sides()
+    await it.maja.taps_data(f"pitch:choose:{it.pitch_id}")
+    await it.maja.taps_data(f"pitch:chosen:{it.pitch_id}")
+    await it.maja.taps_data(f"pitch:chosen:{it.pitch_id}")  # a second tap asks nobody again
+    assert await it.deliver() == 3
+    for person in (it.maja, *it.creatives, it.company):
+        await it.says_yes(person)
+    await it.deliver()
+    assert REACH in it.creatives[0].sees()
+    assert it.creatives[0].name in it.company.sees()
+    assert "What became of introductions" in await it.maja.taps_data("intro:ledger:")
