@@ -14,7 +14,16 @@ from bot.store.match_news import MatchNewsRow
 from bot.store.people import PersonRow
 from bot.store.profiles import ProfileRow
 from bot.store.suggestions import SuggestionRow
-from tests.builders import PostOffice, a_creative, a_person, a_published_challenge, rows_of
+from tests.builders import (
+    PostOffice,
+    a_creative,
+    a_known_company,
+    a_person,
+    a_published_challenge,
+    a_submitted_challenge,
+    it_opens,
+    rows_of,
+)
 from tests.services.alerting import publish
 
 WANTED = ("packaging_design", "illustration")
@@ -330,3 +339,22 @@ async def test_noting_ten_times_as_many_people_takes_no_more_statements(app, maj
     (few, statements), (many, more) = counts
     assert (few, many) == (20, 200)
     assert more == statements, said
+
+
+async def test_nobody_hears_of_what_can_be_taken_back(app, maja, company, post):
+    ada, reviews = await creative(app, 1), app.services.reviews
+    made = await a_submitted_challenge(app, company, skills=WANTED, place=None)
+    await a_known_company(app, made)
+    await reviews.look(maja, made.id)
+    english = {"title_en": "A quieter line", "summary_en": "It is far too loud in there."}
+    step = await app.services.forms.open(maja, "publish", english, subject=str(made.id))
+    await reviews.publish(maja, step.draft)
+
+    await tell(app)
+    assert await told(post, ada) == []
+    await it_opens(app, made.id)
+    await tell(app)
+    assert len(await told(post, ada)) == 1
+    opened = [one for one in await post.letters(maja.telegram_id) if ":opened:" in one.key]
+    (way,) = opened
+    assert any(b.action.kind == "people" for row in way.reply.rows for b in row if b.action)
