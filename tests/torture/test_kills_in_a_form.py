@@ -108,6 +108,8 @@ class Company:
                 if pick in step.buttons:
                     return await self.reader.taps(pick, step.key)
                 return await self.reader.answers("Kranj", step.key)
+            case key if key not in form.means:  # what it does not mean to say
+                return await self.reader.taps(step.button("form:skip:"), key)
             case key:
                 after = await self.reader.answers(form.means[key], key)
                 form.accepted[key] = form.means[key]
@@ -128,7 +130,10 @@ class Company:
         return step
 
     async def _submit(self, step: Step, form: Form) -> None:
+        as_it_is = f"challenge:send:{step.draft}"
         (await self._act()).taps(data=step.button("form:submit:"))
+        await self.reader.until(lambda: self._sees(as_it_is), "what there is to ask about")
+        (await self._act()).taps(data=as_it_is)
         await self.reader.until(lambda: self._sees("challenge:list:"), "the confirmation")
         screen = self.reader.screen
         assert screen is not None

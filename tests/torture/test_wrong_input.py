@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from bot.domain.parsing import clean
-from bot.domain.refusals import Empty, NotAllowed, NotUnderstood, TextWanted, TooLong, TooShort
+from bot.domain.refusals import Empty, NotAllowed, NotUnderstood, TooLong, TooShort
 from bot.i18n import Translator
 from bot.playground import Person, Playground
 from bot.playground.stage import Query
@@ -104,10 +104,11 @@ class Talk:
         return answer
 
     async def opens_form(self) -> Step:
-        """Open the form of a challenge at its first question."""
+        """Open the form of a challenge at its first question behind the story."""
         await self.hears(lambda: self.person.says("/challenge"))
         assert self.reader.step is not None
-        return self.reader.step
+        story = self.reader.step
+        return await self.reader.taps(story.button("form:skip:"), story.key)
 
     def refusal(self, refusal: type[NotUnderstood], **params: object) -> str:
         """Return how a refusal is said to this person."""
@@ -225,22 +226,21 @@ async def test_html_and_emoji_in_every_field(bot: Installation, figures: Figures
     step = await company.opens_form()
     while step.key != "review":
         match step.key:
-            case "skills":
-                step = await company.reader.taps(step.button("form:skip:"), step.key)
             case "deadline":
                 step = await company.reader.answers("31.12.2031 🎉 <b>", step.key)
             case "hub":
                 step = await company.reader.answers("Kranj", step.key)
+            case key if key not in said:
+                step = await company.reader.taps(step.button("form:skip:"), key)
             case key:
-                await company.hears(lambda: company.person.sends_photo(caption="<b>"))
-                assert company.reader.screen is not None
-                assert company.refusal(TextWanted) in company.reader.screen.text
-                assert company.reader.step == step
                 step = await company.reader.answers(said[key], key)
     assert company.reader.screen is not None
     for text in said.values():
         assert text in company.reader.screen.text
+    as_it_is = f"challenge:send:{step.draft}"
     company.person.taps(data=step.button("form:submit:"))
+    await company.reader.until(lambda: has(company.reader, as_it_is), "what there is to ask about")
+    company.person.taps(data=as_it_is)
     await company.reader.until(lambda: has(company.reader, "challenge:list:"), "the confirmation")
     [row] = bot.rows("SELECT * FROM challenges")
     assert {key: row[key] for key in said} == said
