@@ -1,10 +1,12 @@
 """Answers to the challenge form → a challenge, and back. Pure."""
 
+import json
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime
 
 from bot.domain.challenge_form import (
+    BASE,
     CHALLENGE,
     COMPANY,
     EXAMINED,
@@ -130,6 +132,36 @@ def challenge_of(
         reach=draft.one("reach"),
         anonymous=draft.one("anonymous") != "no",
     )
+
+
+def to_change(challenge: Challenge) -> dict[str, Value]:
+    """Return what a draft that changes a challenge begins with."""
+    answers = answers_of(challenge)
+    return {**answers, BASE: json.dumps(answers, sort_keys=True)}
+
+
+def rebased(draft: Draft, challenge: Challenge) -> Draft:
+    """Return a draft that changes a challenge as it is now.
+
+    Staff may have changed it since the draft was begun: what the company did not touch follows
+    them, and what it changed stays.
+    """
+    now = to_change(challenge)
+    if draft.answers.get(BASE) == now[BASE]:
+        return draft
+    base = json.loads(draft.one(BASE) or "{}")
+    answers = dict(draft.answers)
+    for field in CHALLENGE.fields:
+        key = field.key
+        before = base.get(key)
+        before = tuple(before) if isinstance(before, list) else before
+        if answers.get(key) != before:
+            continue
+        if key in now:
+            answers[key] = now[key]
+        else:
+            answers.pop(key, None)
+    return CHALLENGE.repaired(replace(draft, answers={**answers, BASE: now[BASE]}))
 
 
 def company_of(challenge: Challenge) -> dict[str, Value]:

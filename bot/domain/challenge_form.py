@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from bot.domain.challenges import Challenge
-from bot.domain.forms import FOUND, Context, Draft, Field, Form, Parse, Takes, Value
+from bot.domain.forms import FOUND, MEANT, Context, Draft, Field, Form, Parse, Takes, Value
 from bot.domain.messages import N_
 from bot.domain.opportunities import Team
 from bot.domain.parsing import (
@@ -35,6 +35,8 @@ TAKEN: Final = STORY + FOUND
 """The key of the draft under which stand the questions whose answers nobody typed there: they
 were read in the story, or are those of last time. A story may replace them, and the review names
 them."""
+BASE: Final = STORY + MEANT
+"""The key under which stands what a challenge said when its company began to change it."""
 EXAMINED: Final = "examined" + FOUND
 """The key under which stands whether the doctor's findings are on screen (`shown`) or have been
 dealt with (`seen`)."""
@@ -332,18 +334,26 @@ WITHDRAW: Final = Form(
 )
 
 
+def _sum_of(said: str) -> tuple[str, str, str]:
+    """Return the currency and the bounds of a sum; nothing of one in another form."""
+    parts = said.split(":")
+    if len(parts) != 3 or not all(not bound or bound.isdecimal() for bound in parts[1:]):
+        return "EUR", "", ""
+    return parts[0], parts[1], parts[2]
+
+
 def terms_of(draft: Draft) -> Terms:
     """Return the terms that a draft asks for; of a range, the lower bound is what is promised."""
     handed, reward, rights = draft.one("handed"), draft.one("reward"), draft.one("rights")
     effort = draft.one("effort")
-    currency, low, high = [*(draft.one("amount") or "EUR::").split(":"), "", ""][:3]
+    currency, low, high = _sum_of(draft.one("amount") or "")
     amount = low or high
     return Terms(
         handed=Handed(handed) if handed else None,
         effort_hours=int(effort) if effort and handed != Handed.TALK else None,
         reward=Reward(reward) if reward else None,
         amount=int(amount) if amount and is_paid(draft.answers) else None,
-        currency=currency or "EUR",
+        currency=currency,
         rights=Rights(rights) if rights else None,
     )
 

@@ -7,7 +7,14 @@ from typing import Final, Protocol
 from bot.briefs import examine
 from bot.clock import Clock
 from bot.domain.briefs import Brief, Examination
-from bot.domain.challenge_answers import challenge_of, changed, company_of, is_same
+from bot.domain.challenge_answers import (
+    challenge_of,
+    changed,
+    company_of,
+    is_same,
+    rebased,
+    to_change,
+)
 from bot.domain.challenge_form import (
     CHALLENGE,
     COMPANY,
@@ -164,7 +171,7 @@ class Challenges:
         if before.state not in WITH_COMPANY:
             raise NotWithCompany
         self._check_deadline(draft)
-        written = self._written(person, draft, before)
+        written = self._written(person, rebased(draft, before), before)
         if not await work.own_challenges.rewrite(written):
             raise NotWithCompany
         await work.attachments.adopt(draft.id, challenge_id=before.id)
@@ -217,14 +224,17 @@ class Challenges:
 
     async def edit(self, person: Person, challenge_id: int, update_id: int = 0) -> FormStep:
         """Open the form with the answers of a challenge that is with its company or waits."""
-        async with self._store.read() as work:
+        async with self._store.begin() as work:
             challenge = await self._mine(work, person, challenge_id)
-        if challenge.state not in WITH_COMPANY:
-            raise NotWithCompany
+            if challenge.state not in WITH_COMPANY:
+                raise NotWithCompany
+            for draft in await work.drafts.open_of(person.id):
+                if (draft.form, draft.subject) == (CHALLENGE.name, str(challenge.id)):
+                    await work.drafts.save(rebased(draft, challenge), self._clock())
         return await self._forms.open(
             person,
             CHALLENGE.name,
-            answers_of(challenge),
+            to_change(challenge),
             str(challenge.id),
             update_id,
             at=REVIEW,

@@ -8,7 +8,8 @@ from sqlalchemy import select
 from bot.app.services import App
 from bot.domain.challenges import Challenge, ChallengeState
 from bot.domain.people import Person as Registered
-from bot.store.challenges import ChallengeRow, CompanyRow
+from bot.domain.terms import Handed, Reward, Rights, Terms
+from bot.store.challenges import ChallengeRow, CompanyRow, terms_as_columns
 from handlers.dispatcher import ConversationDispatcher
 from tests.builders import (
     PostOffice,
@@ -355,3 +356,24 @@ async def test_the_doctor_asks_once_and_is_no_wall(app: App, meet: Meet, polish)
 
     async with app.store.read() as work:
         assert len(await work.challenges.waiting(None)) == 1
+
+
+async def test_what_staff_set_meanwhile_is_not_undone_by_an_old_draft(
+    app: App, meet: Meet, polish
+) -> None:
+    zofia = meet("Zofia", "pl")
+    made = await a_sent_one(app, zofia)
+    await opens(zofia)
+    await zofia.taps(polish("Change it"))
+    await zofia.taps(polish("Change: {answer}", answer=polish("Title")))
+    await zofia.says(LATER_TITLE)
+    fair = Terms(Handed.SKETCH, 8, Reward.FEE, 800, "EUR", Rights.LICENSED)
+    async with app.store.begin() as work:
+        row = await work._session.get_one(ChallengeRow, made.id)
+        for column, value in terms_as_columns(fair).items():
+            setattr(row, column, value)
+
+    await sends(zofia, polish)
+
+    now = await find(app, made.id)
+    assert (now.title, now.terms) == (LATER_TITLE, fair)
