@@ -13,8 +13,8 @@ _LAST_MINUTE: Final = time(23, 59)
 def promised_at(submitted_at: datetime, zone: str) -> datetime:
     """Return the end of the third working day after a challenge came, where its hub is.
 
-    Saturday and Sunday are no working days; public holidays are not known and count as working
-    days, so that nobody waits longer than was said.
+    Saturday and Sunday are no working days; public holidays are not known, and count as working
+    days.
     """
     day = submitted_at.astimezone(ZoneInfo(zone)).date()
     left = WORKING_DAYS
