@@ -339,7 +339,7 @@ def make_app(
         introductions=introductions,
         follow_ups=FollowUps(store, clock, languages, knowledge, hours, introductions),
         endings=endings,
-        pitches=Pitches(store, clock, languages, knowledge, forms, endings, adopt),
+        pitches=Pitches(store, clock, languages, knowledge, forms, adopt),
         creative_teams=creative_teams,
         teammates=Teammates(
             *(store, clock, languages, knowledge, choices, profiles, opportunities, roster),

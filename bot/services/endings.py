@@ -147,6 +147,9 @@ class Endings:
             over = await work.pitches.published_until(now.date(), now - OPEN_FOR)
         closed = 0
         for challenge_id in over:
+            async with self._store.read() as work:
+                if not await self._is_due(work, challenge_id):
+                    continue
             try:
                 async with self._store.begin() as work:
                     closed += await self._close(work, challenge_id)
@@ -154,6 +157,15 @@ class Endings:
                 log.exception("a challenge cannot be closed; trying again")
             await asyncio.sleep(0)
         return closed
+
+    async def _is_due(self, work: Unit, challenge_id: int) -> bool:
+        """Say whether there is something to write: staff are told once, and then it waits."""
+        challenge = await work.challenges.find(challenge_id)
+        if challenge is None:
+            return False
+        if self._clock().date() > last_day(challenge) + ANSWERED_WITHIN:
+            return True
+        return not await work.pitches.told(f"{PITCHED}{challenge_id}:{DUE}:")
 
     async def _close(self, work: Unit, challenge_id: int) -> bool:
         now = self._clock()
@@ -198,8 +210,8 @@ class Endings:
         told = 0
         for challenge_id in near:
             async with self._store.read() as work:
-                waiting = await work.pitches.without(challenge_id)
-            for person_id, since in waiting.items():
+                due = await self._to_remind(work, challenge_id)
+            for person_id, since in due.items():
                 try:
                     async with self._store.begin() as work:
                         told += await self._remind(work, challenge_id, person_id, since)
@@ -208,24 +220,28 @@ class Endings:
                 await asyncio.sleep(0)
         return told
 
+    async def _to_remind(self, work: Unit, challenge_id: int) -> dict[int, datetime]:
+        """Return who is to be reminded now, and since when they take part: only they are worth
+        a transaction that writes."""
+        waiting = await work.pitches.without(challenge_id)
+        said = await work.pitches.told(f"{ANSWERED}{challenge_id}:")
+        due = {}
+        for person_id, since in waiting.items():
+            found = await self._reminder(work, challenge_id, person_id, since)
+            if found is not None and found[2] not in said:
+                due[person_id] = since
+        return due
+
     async def _remind(
         self, work: Unit, challenge_id: int, person_id: int, since: datetime
     ) -> bool:
-        now = self._clock()
-        challenge = await work.challenges.find(challenge_id)
-        if challenge is None or challenge.deadline_on is None or not challenge.is_open(now.date()):
-            return False
         if person_id not in await work.pitches.without(challenge_id):
             return False  # sent, or taken back, in this moment
-        person = await work.people.get(person_id)
-        wishes, hours = await self._hours.of(work, person)
-        left = (challenge.deadline_on - hours.day(now)).days
-        due = [days for days in REMINDED if 0 <= left <= days]
-        if not due or hours.day(since) == hours.day(now):
+        found = await self._reminder(work, challenge_id, person_id, since)
+        challenge = await work.challenges.find(challenge_id)
+        if found is None or challenge is None:
             return False
-        is_away = person.asleep or wishes.is_paused(now) or not wishes.match_news
-        if is_away or hours.is_quiet(now):
-            return False
+        person, left, key = found
         drafts = await work.drafts.open_of(person_id)
         draft = next(
             (d for d in drafts if d.form == PITCH.name and d.subject == str(challenge_id)), None
@@ -233,8 +249,28 @@ class Endings:
         notice = notices.reminder(
             challenge, left, draft.id if draft else None, self._languages[person.language]
         )
-        key = f"{ANSWERED}{challenge_id}:{person_id}:{REMINDER}:{challenge.deadline_on}:{min(due)}"
-        return await work.outbox.add(key, person, notice, now)
+        return await work.outbox.add(key, person, notice, self._clock())
+
+    async def _reminder(
+        self, work: Unit, challenge_id: int, person_id: int, since: datetime
+    ) -> tuple[Person, int, str] | None:
+        """Return whom to remind now, of how many days, and the key of it; None for nobody now."""
+        now = self._clock()
+        challenge = await work.challenges.find(challenge_id)
+        if challenge is None or challenge.deadline_on is None or not challenge.is_open(now.date()):
+            return None
+        person = await work.people.get(person_id)
+        wishes, hours = await self._hours.of(work, person)
+        left = (challenge.deadline_on - hours.day(now)).days
+        due = [days for days in REMINDED if 0 <= left <= days]
+        if not due or hours.day(since) == hours.day(now):
+            return None
+        is_away = person.asleep or wishes.is_paused(now) or not wishes.match_news
+        if is_away or hours.is_quiet(now):
+            return None
+        day = challenge.deadline_on
+        key = f"{ANSWERED}{challenge_id}:{person_id}:{REMINDER}:{day}:{min(due)}"
+        return person, left, key
 
     def _hub(self, challenge: Challenge) -> Hub | None:
         return self._knowledge.hubs.get(challenge.hub or "")

@@ -12,21 +12,20 @@ from bot.clock import Clock
 from bot.domain.challenges import Challenge, ChallengeState
 from bot.domain.forms import Draft
 from bot.domain.hubs import Hub
+from bot.domain.masking import masked
 from bot.domain.people import Person
 from bot.domain.pitches import ANSWERED, NotChosen, Pitch, PitchState
 from bot.domain.refusals import Gone, NotAllowed
 from bot.domain.results import InterestedPerson
 from bot.domain.shortlists import is_minor
-from bot.domain.taking_part import Closed, Decided, PitchForStaff, PitchList
+from bot.domain.taking_part import PITCHES_A_PAGE, Closed, Decided, PitchForStaff, PitchList
 from bot.i18n import Languages
 from bot.screens import pitch_notices as notices
 from bot.services.content import Knowledge
 from bot.services.endings import Endings, people_of
 from bot.services.profiles import Profiles
+from bot.services.terms_changes import has_agreed
 from bot.store import Store, Unit
-
-PAGE: Final = 5
-MOST_PEOPLE: Final = 8
 
 OFFERED: Final = (
     NotChosen.OTHER_SKILLS,
@@ -52,7 +51,7 @@ class PitchDecisions:
         knowledge: Knowledge,
         profiles: Profiles,
         endings: Endings,
-        introduce: Introduce | None = None,
+        introduce: Introduce,
     ) -> None:
         self._store = store
         self._clock = clock
@@ -67,11 +66,11 @@ class PitchDecisions:
         async with self._store.read() as work:
             challenge = await self._challenge(work, staff, challenge_id)
             pitches = await work.pitches.of_challenge(challenge_id)
-            pages = max(1, -(-len(pitches) // PAGE))
+            pages = max(1, -(-len(pitches) // PITCHES_A_PAGE))
             number = min(max(number, 0), pages - 1)
             shown = [
                 await self._described(work, staff, challenge, pitch)
-                for pitch in pitches[number * PAGE : (number + 1) * PAGE]
+                for pitch in pitches[number * PITCHES_A_PAGE :][:PITCHES_A_PAGE]
             ]
         return PitchList(
             challenge=challenge,
@@ -106,18 +105,8 @@ class PitchDecisions:
             return replace(before, told_before=True)
         if before.pitch.state is not PitchState.SENT:
             raise Decided
-        if self._introduce is not None:
-            await self._introduce(staff, pitch_id)
-        else:
-            await self._choose(staff, pitch_id)
+        await self._introduce(staff, pitch_id)
         return await self.open(staff, pitch_id)
-
-    async def _choose(self, staff: Person, pitch_id: int) -> None:
-        now = self._clock()
-        async with self._store.begin() as work:
-            if not await work.pitches.choose(pitch_id, staff.id, now):
-                raise Decided
-            await work.audit.add(now, staff.id, "choose_pitch", f"pitch:{pitch_id}")
 
     async def decline(
         self, staff: Person, pitch_id: int, reason: NotChosen, note: str = ""
@@ -222,17 +211,17 @@ class PitchDecisions:
         today = self._clock().date()
         people: Sequence[Person] = await people_of(work, pitch)
         shown, agreed, minor = [], True, False
-        for person in people[:MOST_PEOPLE]:
+        for person in people:
             profile = await work.profiles.find(person.id)
             said = self._profiles.described(person, profile, reader.language)
             shown.append(InterestedPerson(person, said))
-            agreement = await work.pitches.agreement(challenge.id, person.id)
-            agreed &= agreement is not None and agreement.version >= challenge.terms_version
+            agreed &= await has_agreed(work, challenge, person.id)
             minor |= profile is not None and is_minor(profile, today)
         return PitchForStaff(
             challenge=challenge,
             hub=self._hub(challenge),
-            pitch=pitch,
+            # Contact data in it waits for the last key, as in the introduction.
+            pitch=replace(pitch, text=masked(pitch.text)),
             people=tuple(shown),
             team=await work.creative_teams.find(pitch.team_id) if pitch.team_id else None,
             agreed=agreed,

@@ -20,7 +20,6 @@ from bot.domain.taking_part import Decided, NothingSent, OwnPitch
 from bot.i18n import Languages
 from bot.screens import pitch_notices as notices
 from bot.services.content import Knowledge
-from bot.services.endings import Endings
 from bot.services.forms import Forms
 from bot.store import Store, Unit
 
@@ -42,7 +41,6 @@ class Pitches:
         languages: Languages,
         knowledge: Knowledge,
         forms: Forms,
-        endings: Endings,
         adopt: Adopt,
     ) -> None:
         self._store = store
@@ -51,17 +49,12 @@ class Pitches:
         self._knowledge = knowledge
         self._forms = forms
         self._adopt = adopt
-        self.challenge_ended = endings.challenge_ended
-
-    @staticmethod
-    async def applicants(work: Unit, challenge_id: int) -> list[int]:
-        """Return the ids of everybody who takes part in a challenge."""
-        return await work.pitches.applicants(challenge_id)
 
     async def write(self, person: Person, challenge_id: int, update_id: int = 0) -> FormStep:
         """Open the form of a pitch: a new one, the draft that lies there, or what was sent."""
         now = self._clock()
         async with self._store.begin() as work:
+            await work.invitations.hold(challenge_id, person.id)  # it does not end meanwhile
             challenge = await self._open_one(work, person, challenge_id)
             team = await work.creative_teams.of_person(challenge_id, person.id)
             pitch = (
@@ -147,11 +140,13 @@ class Pitches:
         """
         now = self._clock()
         async with self._store.begin() as work:
-            before = await work.pitches.of_draft(draft_id)
-            if before is not None and await work.drafts.was_submitted(draft_id, person.id):
+            draft = await work.drafts.find(draft_id, person.id)  # waits for the other of two taps
+            if draft is None and await work.drafts.was_submitted(draft_id, person.id):
+                before = await work.pitches.of_draft(draft_id)
+                if before is None:
+                    raise Gone
                 challenge = await self._known(work, before.challenge_id)
                 return await self._own(work, person, challenge)
-            draft = await work.drafts.find(draft_id, person.id)
             if draft is None or draft.form != PITCH.name:
                 raise Gone
             challenge_id = int(draft.subject or 0)

@@ -271,6 +271,7 @@ class Profiles:
             await self._drop_vectors(work, person)
             await work.suggestions.forget(person.id)
             await work.invitations.end(person.id, self._clock())
+            await work.creative_teams.end_asks(person.id, self._clock())
             await work.content_changed()
             return await work.profiles.erase(person.id)
 

@@ -28,6 +28,7 @@ from bot.store.challenges import ChallengeRow, InterestRow
 from bot.store.creative_teams import MemberRow, TeamRow
 from bot.store.drafts import DraftRow
 from bot.store.introduction_rows import IntroductionRow
+from bot.store.outbox import OutboxRow
 from bot.store.schema import NEVER_REUSED, Table, add_new, changed
 
 _ALONE = text("team_id IS NULL")
@@ -305,6 +306,13 @@ class Pitches:
             .order_by(InterestRow.person_id)
         )
         return {row.person_id: row.shown_at for row in rows}
+
+    async def told(self, prefix: str) -> frozenset[str]:
+        """Return the keys of messages that begin like this: what has been said already."""
+        rows = await self._session.scalars(
+            select(OutboxRow.key).where(OutboxRow.key.startswith(prefix, autoescape=True))
+        )
+        return frozenset(rows)
 
     async def drop_drafts(self, challenge_id: int, forms: Collection[str]) -> None:
         """Throw away what was begun for a challenge that has ended."""

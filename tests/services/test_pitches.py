@@ -146,7 +146,7 @@ async def test_staff_decide_within_two_weeks_or_it_is_closed_honestly(
     for day in range((DEADLINE + ANSWERED_WITHIN).days + 3):
         for _ in range(2):
             await app.services.endings.close_due()
-        due = [one for one in await said(app, f"{PITCHED}{challenge.id}:due")]
+        due = list(await said(app, f"{PITCHED}{challenge.id}:due"))
         asked = day if asked is None and due else asked
         if closed is None and await state_of(app, challenge) is ChallengeState.CLOSED:
             closed = day
@@ -228,7 +228,7 @@ async def test_everybody_who_takes_part_is_an_applicant_once(app, challenge, cre
     async with app.store.begin() as work:
         team = await work.creative_teams.add(challenge.id, "Felt & Co", bob.id, app.clock())
         await work.creative_teams.join(team.id, eva.id, app.clock())
-        found = await app.services.pitches.applicants(work, challenge.id)
+        found = await work.pitches.applicants(challenge.id)
     assert found == sorted([ada.id, bob.id, eva.id])
 
 
