@@ -21,6 +21,9 @@ REVIEW_DAYS: Final = 3
 """Working days that the hub may take before anybody reads the challenge."""
 SHORTEST: Final = 40
 """Characters of a problem below which nobody can answer it, in any language."""
+WIDE_FROM: Final = 3
+"""Signs of several problems from which a brief is asked to be one."""
+_FEWEST_SENTENCES: Final = 3
 _MOST_DAYS: Final = 366
 _PUBLIC: Final = ("title", "problem", "affected", "success", "tried")
 _WORKING: Final = 5
@@ -211,8 +214,25 @@ def _wide(it: _Read) -> Finding | None:
         or (len(steps) >= 3 and (more or many or marks >= 3))
         or (len(listed) >= 4 and count >= 4)
         or (count >= 2 and (more >= 2 or (many and more)))
+        or _signs(it, more, many, marks, count) >= WIDE_FROM
     )
     return Finding(Fault.WIDE, "problem") if is_wide else None
+
+
+def _signs(it: _Read, more: int, many: bool, marks: int, topics: int) -> int:
+    """Count what shows by itself that there are several problems, whatever they are about.
+
+    Somebody who names several counts them, joins them by "besides", and has a measure for each.
+    """
+    measures = [part for text in sentences(it.brief.success) for part in _parts(text)]
+    apart = len(it.sentences) >= _FEWEST_SENTENCES or marks >= _FEWEST_SENTENCES
+    return (
+        min(more, 2)
+        + 2 * many
+        + 2 * (marks >= _FEWEST_SENTENCES)
+        + (len(measures) >= _FEWEST_SENTENCES)
+        + (topics >= _FEWEST_SENTENCES)
+    ) * apart
 
 
 def _parts(sentence: str) -> list[str]:

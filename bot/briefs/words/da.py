@@ -238,7 +238,11 @@ WORDS: Final = Words(
         problem, en anden ting, et tredje, for det første, for det andet, for det tredje, for det
         fjerde, til sidst, så er der, ud over det, udover det, ud over dette, når vi nu er i gang,
         hertil kommer, sideløbende, i øvrigt, og endelig, sidst men ikke mindst, vi har også, vi
-        mangler også, der er også, så er der også, og så er der, og så har vi, så har vi også
+        mangler også, der er også, så er der også, og så er der, og så har vi, så har vi også, så
+        er der spørgsmålet, et andet spørgsmål, noget andet, noget helt andet, en helt anden ting,
+        en helt anden sag, og så larmer, samtidig mangler vi, samtidig vil vi, vi vil også, vi vil
+        også gerne, vi kunne også, uafhængigt af det, nummer et, nummer to, nummer tre, for det
+        femte
     """,
     many="""
         flere problemer, mange problemer, en række problemer, en masse problemer, tre problemer,
@@ -246,7 +250,9 @@ WORDS: Final = Words(
         gang, alt på én gang, på én gang, flere områder, mange områder, alle områder, flere emner,
         hvor vi skal starte, hvor man skal starte, hvor vi skal begynde, forskellige problemer,
         flere udfordringer, mange udfordringer, en række udfordringer, en del problemer, lidt af
-        hvert
+        hvert, lidt af det hele, diverse, forskelligt, blandet, blandede bolsjer, ønskeliste,
+        ønskeseddel, tre ting, fire ting, fem ting, et par ting, nogle ting, forskellige ting,
+        flere spørgsmål, tre spørgsmål, flere sager, alt muligt, forskellige opgaver, flere opgaver
     """,
     titles="hr, fru, frk, dr, prof, herr, frøken",
     roles="""

@@ -291,7 +291,10 @@ WORDS: Final = Words(
         letzt, nebenbei, und dann, dann ist da, dann wäre, dann haben wir, wenn wir schon dabei
         sind, wo wir schon dabei sind, abgesehen davon, nicht zuletzt, und nicht zuletzt, haben wir
         auch, gibt es auch, wir auch noch, auch noch, und schließlich, schließlich noch, dann noch,
-        und dann noch
+        und dann noch, gleichzeitig bräuchten, gleichzeitig brauchen, das ist das eine, das andere,
+        das zweite, das dritte, dann bräuchten wir, dann brauchen wir, dann ist noch, dann gibt es,
+        eine weitere sache, eine weitere baustelle, ganz andere sache, unabhängig davon, fünftens,
+        auch die, ebenfalls
     """,
     many="""
         mehrere probleme*, viele probleme*, einige probleme, drei probleme, vier probleme, mehrere
@@ -300,7 +303,11 @@ WORDS: Final = Words(
         liste, reihe von problemen, reihe von themen, alles auf einmal, alles gleichzeitig, mehrere
         bereiche, viele bereiche, in allen bereichen, alle bereiche, wo anfangen, wo wir anfangen,
         womit anfangen, verschiedene probleme, verschiedene themen, diverse probleme, an allen
-        ecken, baustellen
+        ecken, baustellen, diverses, verschiedenes, allerlei, dies und das, dieses und jenes,
+        sammelsurium, wunschliste, was uns gerade beschäftigt, was uns beschäftigt, was uns alles,
+        ein paar dinge, ein paar sachen, mehrere sachen, verschiedene sachen, mehrere anliegen,
+        mehrere fragen, ein paar fragen, drei dinge, vier dinge, drei sachen, drei fragen,
+        kunterbunt
     """,
     titles="herr, herrn, frau, hr, fr, dr, prof, familie",
     roles="""

@@ -252,14 +252,21 @@ WORDS: Final = Words(
         problem, another thing, another issue, secondly, thirdly, and then, then there is, then
         there are, while we are at it, while you are at it, apart from that, apart from this, not
         to mention, last but not least, same goes for, and finally, also there, also our, we also,
-        finally there, one more thing, a further, further problem
+        finally there, one more thing, a further, further problem, firstly, fourthly, first of all,
+        second of all, number one, number two, number three, we d also like, we would also like,
+        another one, a different matter, a separate matter, separately, unrelated, on another note,
+        and also, plus the
     """,
     many="""
         several problems, many problems, a number of problems, three problems, four problems, five
         problems, several things, many things, several issues, many issues, a lot of issues, a lot
         of problems, whole list, a list of, long list, lots of problems, lots of things, everything
         at once, all at once, several areas, many areas, several topics, many topics, where to
-        start, where to begin, in every area, all areas, various problems, various issues
+        start, where to begin, in every area, all areas, various problems, various issues, three
+        things, four things, five things, a few things, some things, things that bother us, bits
+        and pieces, this and that, all sorts, all sorts of things, mixed bag, miscellaneous,
+        various, wish list, wishlist, our list, list of, a few problems, a couple of problems,
+        several questions, many questions, a few questions
     """,
     titles="mr, mrs, ms, miss, dr, prof, sir",
     roles="""

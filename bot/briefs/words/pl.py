@@ -245,14 +245,19 @@ WORDS: Final = Words(
         problem, kolejny problem, drugi problem, trzeci problem, kolejna sprawa, druga sprawa,
         następna sprawa, kolejna rzecz, po pierwsze, po drugie, po trzecie, na koniec, a także,
         przy okazji, i jeszcze, no i, a do tego, osobna sprawa, inna sprawa, mamy też, mamy
-        jeszcze, jest jeszcze, jest też, i wreszcie, wreszcie
+        jeszcze, jest jeszcze, jest też, i wreszcie, wreszcie, po czwarte, po piąte, druga rzecz,
+        trzecia rzecz, trzecia sprawa, zupełnie inna sprawa, całkiem inna sprawa, niezależnie od
+        tego, osobny temat, inny temat, następny problem, chcielibyśmy też, chcielibyśmy także,
+        chcemy też, potrzebujemy też, potrzebujemy również, również
     """,
     many="""
         kilka problem*, wiele problem*, dużo problem*, kilka spraw, wiele spraw, kilka rzeczy,
         wiele rzeczy, lista problem*, cała lista, długa lista, trzy problem*, cztery problem*,
         kilka temat*, wiele temat*, wszystko naraz, wszystko na raz, kilka obszar*, wiele obszar*,
         we wszystkich obszarach, od czego zacząć, nie wiemy od czego, różne problem*, szereg
-        problem*, masa problem*
+        problem*, masa problem*, różne sprawy, różne rzeczy, różności, rozmaitości, wszystko po
+        trochu, to i owo, lista życzeń, trzy rzeczy, cztery rzeczy, trzy sprawy, cztery sprawy,
+        parę spraw, parę rzeczy, parę problem*, kilka pytań, trzy pytania, kilka kłopot*
     """,
     titles="pan, pana, panu, panem, pani, panią, p, mgr, inż, dr, prof",
     roles="""

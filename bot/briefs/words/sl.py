@@ -239,13 +239,18 @@ WORDS: Final = Words(
         druga težava, še ena težava, drugič, tretjič, prvič, nadalje, nenazadnje, ne nazadnje, na
         koncu, na koncu še, prav tako, ravno tako, potem je, potem so, potem pa, mimogrede, in še,
         za konec, kot drugo, kot tretje, imamo še, naslednja težava, naslednji problem, tu je še,
-        tukaj je še
+        tukaj je še, četrtič, petič, kot prvo, druga stvar, tretja stvar, čisto druga stvar, povsem
+        druga stvar, neodvisno od tega, drugo vprašanje, še ena stvar, radi bi tudi, želeli bi
+        tudi, potrebujemo tudi, rabimo tudi, poleg vsega, hkrati pa rabimo, hkrati potrebujemo
     """,
     many="""
         več problem*, več težav*, veliko težav*, veliko problem*, kup težav*, cel kup, cel*
         seznam*, dolg seznam, tri težav*, tri problem*, štiri težav*, vrsta težav, več stvari,
         veliko stvari, marsikaj, vse naenkrat, vse hkrati, več področij, na vseh področjih, več
-        tem, ne vemo kje začeti, kje začeti, kje bi začeli, različn* težav*, različn* problem*
+        tem, ne vemo kje začeti, kje začeti, kje bi začeli, različn* težav*, različn* problem*,
+        razno, različne stvari, različne zadeve, več zadev, kup stvari, vsega po malem, malo vsega,
+        to in ono, seznam želja, tri stvari, štiri stvari, nekaj stvari, nekaj težav, par stvari,
+        par težav, več vprašanj, tri vprašanja, več reči, tri reči
     """,
     titles="gospod*, gospa, gospe, gospo, gospej, gospema, g, ga, gdč, dr, mag, prof, inž",
     roles="""
