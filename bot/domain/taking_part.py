@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from typing import Final
 
 from bot.domain.challenges import Challenge
 from bot.domain.hubs import Hub
@@ -14,6 +15,8 @@ from bot.domain.pitches import AskAnswer, CreativeTeam, Pitch, TeamAsk
 from bot.domain.refusals import Refusal
 from bot.domain.results import InterestedPerson
 from bot.domain.teams import Hint, Swap
+
+PITCHES_A_PAGE: Final = 5
 
 
 class NothingSent(Refusal):

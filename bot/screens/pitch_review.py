@@ -6,7 +6,7 @@ from bot.domain.introductions import IntroductionState
 from bot.domain.messages import N_
 from bot.domain.pitches import NotChosen, PitchState
 from bot.domain.replies import Button, Reply, Rows
-from bot.domain.taking_part import Closed, PitchForStaff, PitchList
+from bot.domain.taking_part import PITCHES_A_PAGE, Closed, PitchForStaff, PitchList
 from bot.i18n import Translator
 from bot.screens import profile as profile_screen
 from bot.screens import terms
@@ -59,7 +59,7 @@ def listed(result: PitchList, tr: Translator) -> Reply:
             bold(f"{number}. {_names(one, tr)}") + safe(" · " + tr(_STATES[one.pitch.state])),
             safe(shortened(one.pitch.text, BEGINNING)),
         )
-        for number, one in enumerate(result.pitches, result.number * 5 + 1)
+        for number, one in enumerate(result.pitches, result.number * PITCHES_A_PAGE + 1)
     ]
     return Reply(
         paragraphs(

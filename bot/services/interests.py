@@ -59,6 +59,8 @@ class Interests:
         """Note an interest and tell the staff of the challenge's hub, once."""
         now = self._clock()
         async with self._store.begin() as work:
+            # Nobody changes the terms, or ends it, between what is read here and what is kept.
+            await work.invitations.hold(challenge_id, person.id)
             challenge = await work.challenges.find(challenge_id)
             if challenge is None or not challenge.is_open(now.date()):
                 raise ChallengeClosed
