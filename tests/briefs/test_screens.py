@@ -57,12 +57,6 @@ def test_staff_read_each_remark_once_and_nobodys_contact_data():
     assert "a@b.example" not in remarks[0]
 
 
-def test_fine_is_what_has_neither():
-    assert doctor.is_fine(Examination(), ())
-    assert not doctor.is_fine(Examination(), (Unfair.NO_RIGHTS,))
-    assert not doctor.is_fine(Examination((Finding(Fault.VAGUE, "problem"),)), ())
-
-
 def test_terms_are_said_with_the_sum_an_hour_and_whose_the_rest_is():
     assert terms.label(FAIR, TR) == "Paid work"
     said = terms.lines(FAIR, TR)
