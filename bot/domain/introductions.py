@@ -144,6 +144,19 @@ class Introduction:
                 return key
         return None
 
+    def side_of(self, person_id: int) -> Holder | None:
+        """Return which of the two sides somebody is; None for everybody else."""
+        sides = (key for key in self.keys if key.holder is not Holder.FACILITATOR)
+        return next((key.holder for key in sides if key.person_id == person_id), None)
+
+    def asks_again(self, key: Key, now: datetime) -> bool:
+        """Say whether a holder is asked again now: at their day, and once before the end."""
+        if not key.is_due(now.date()):
+            return False
+        asked = key.asked_at or self.opened_at
+        at_their_day = key.until_on is not None and asked.date() < key.until_on
+        return at_their_day or asked < self.expires_at - REMINDED_BEFORE <= now
+
     def answered(
         self,
         holder: Holder,

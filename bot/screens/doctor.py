@@ -73,11 +73,6 @@ _OPENS: Final[Mapping[str, str]] = {
 """The button that opens the question of the form which a finding or an objection is about."""
 
 
-def is_fine(examination: Examination, objections: Sequence[Unfair]) -> bool:
-    """Say whether there is nothing to ask about."""
-    return not (examination.findings or objections)
-
-
 def checked(
     draft_id: int, examination: Examination, objections: Sequence[Unfair], tr: Translator
 ) -> Reply:

@@ -1,5 +1,6 @@
 """Follow-ups: 30 and 90 days after an introduction both sides say what became of it."""
 
+import logging
 from typing import Final
 
 from bot.clock import Clock
@@ -22,7 +23,10 @@ from bot.services.hours import LocalHours
 from bot.services.introductions import Introductions
 from bot.store import Store, Unit
 
+log = logging.getLogger(__name__)
+
 BATCH: Final = 50
+"""People who are looked up at a time."""
 
 
 class FollowUps:
@@ -52,12 +56,15 @@ class FollowUps:
                 now = self._clock()
                 async with self._store.read() as work:
                     due = await work.outcomes.to_ask(days, now, ASKED_FOR[days], BATCH)
-                for introduction_id, person_id, holder, hub in due:
-                    async with self._store.begin() as work:
-                        asked += await self._ask(
-                            work, introduction_id, person_id, holder, hub, days
-                        )
-                if len(due) < BATCH:
+                failed = False
+                for one in due:
+                    try:
+                        async with self._store.begin() as work:
+                            asked += await self._ask(work, *one, days)
+                    except Exception:  # whoever it is, the others are not to wait for them
+                        log.exception("nobody can be asked what became of it; trying again")
+                        failed = True
+                if failed or len(due) < BATCH:
                     break
         return asked
 

@@ -5,6 +5,7 @@ from bot.domain.challenge_form import CHALLENGE
 from bot.domain.drafting import ABOUT, CHANGE, NEW, TEXT_FIELD, second_language
 from bot.domain.forms import Context, Draft, Field, Form, Takes
 from bot.domain.introducing import LATER
+from bot.domain.masking import masked
 from bot.domain.parsing import listed
 from bot.domain.profiling import is_fact
 from bot.domain.questions import ANSWER
@@ -51,7 +52,7 @@ async def about_of(work: Unit, draft: Draft) -> str | None:
         return proposal.value if proposal else None
     if draft.form == pitch_forms.NOT_CHOSEN.name:
         pitch = await work.pitches.find(int(draft.subject.partition(".")[0]))
-        return shortened(pitch.text) if pitch else None
+        return shortened(masked(pitch.text)) if pitch else None
     if draft.form == ANSWER.name:
         inquiry = await work.inquiries.get(int(draft.subject.partition(".")[0]))
         return inquiry.text

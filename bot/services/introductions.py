@@ -5,6 +5,7 @@ twice and nothing is lost. Whoever changes a request holds its row, so two last 
 the other. Contact data leaves through `IntroductionViews` alone.
 """
 
+import logging
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date, datetime
@@ -23,7 +24,6 @@ from bot.domain.introducing import (
 from bot.domain.introductions import (
     INTRODUCED,
     LASTS,
-    REMINDED_BEFORE,
     EndedBy,
     Holder,
     Introduction,
@@ -41,7 +41,10 @@ from bot.i18n import Languages
 from bot.screens import introductions as screens
 from bot.services.hours import LocalHours
 from bot.services.introduction_views import IntroductionViews
+from bot.services.terms_changes import has_agreed
 from bot.store import Store, Unit
+
+log = logging.getLogger(__name__)
 
 ERASED: Final = "left:"
 """Begins the keys of what is said when somebody was erased: it names neither them nor a title."""
@@ -106,10 +109,9 @@ class Introductions:
         creatives = await _creatives(work, pitch)
         if not creatives or not await work.pitches.choose(pitch_id, staff.id, now):
             raise PitchSettled
-        version = challenge.terms_version
-        if not await work.introductions.all_agreed(challenge.id, version, creatives):
-            raise TermsNotAgreed
         for id_ in creatives:
+            if not await has_agreed(work, challenge, id_):
+                raise TermsNotAgreed
             profile = await work.profiles.find(id_)
             if profile and is_minor(profile, now.date()) and not profile.guardian_consent:
                 raise GuardianFirst
@@ -132,7 +134,7 @@ class Introductions:
             challenge = await work.challenges.find(it.challenge_id) if it else None
             if it is None or challenge is None:
                 raise Gone
-            holder = _side(it, person)
+            holder = it.side_of(person.id)
             if holder is None and not (person.is_staff and person.works_for(challenge.hub)):
                 raise Gone
             opportunity = await self._views.ground(challenge)
@@ -233,14 +235,21 @@ class Introductions:
         async with self._store.read() as work:
             ids = await work.introductions.to_tend(now)
         for id_ in ids:
-            async with self._store.read() as work:
-                it = await work.introductions.find(id_)
-                challenge = await work.challenges.find(it.challenge_id) if it else None
-            if challenge is not None:
-                opportunity = await self._views.ground(challenge)
-                async with self._store.begin() as work:
-                    done += await self._tend(work, id_, challenge, opportunity, now)
+            try:
+                done += await self._tend_one(id_, now)
+            except Exception:  # whichever it is, the others are not to wait for it
+                log.exception("an introduction cannot be tended; trying again")
         return done
+
+    async def _tend_one(self, introduction_id: int, now: datetime) -> bool:
+        async with self._store.read() as work:
+            it = await work.introductions.find(introduction_id)
+            challenge = await work.challenges.find(it.challenge_id) if it else None
+        if challenge is None:
+            return False
+        opportunity = await self._views.ground(challenge)
+        async with self._store.begin() as work:
+            return await self._tend(work, introduction_id, challenge, opportunity, now)
 
     async def _tend(
         self,
@@ -255,7 +264,7 @@ class Introductions:
             return False
         after = (await self._on_its_ground(work, before, now)).settled(now)
         if after.state is IntroductionState.OPEN:
-            due = [key for key in after.keys if _is_asked_again(after, key, now)]
+            due = [key for key in after.keys if after.asks_again(key, now)]
             if not due:
                 return False
             asked = replace(
@@ -386,12 +395,6 @@ async def _creatives(work: Unit, pitch: Pitch) -> Sequence[int]:
     return team.member_ids if team else ()
 
 
-def _side(it: Introduction, person: Person) -> Holder | None:
-    """Return which of the two sides somebody is; None for everybody else."""
-    sides = (key for key in it.keys if key.holder is not Holder.FACILITATOR)
-    return next((key.holder for key in sides if key.person_id == person.id), None)
-
-
 def _turned_by(it: Introduction, key_id: int, person: Person, challenge: Challenge) -> Key:
     """Return a key that is somebody's to turn; raise if it is not."""
     key = next(key for key in it.keys if key.id == key_id)
@@ -401,16 +404,6 @@ def _turned_by(it: Introduction, key_id: int, person: Person, challenge: Challen
     elif key.person_id != person.id:
         raise Gone
     return key
-
-
-def _is_asked_again(it: Introduction, key: Key, now: datetime) -> bool:
-    """Say whether a holder is asked again now: at their day, and once before the end."""
-    if not key.is_due(now.date()):
-        return False
-    asked = key.asked_at or it.opened_at
-    at_their_day = key.until_on is not None and asked.date() < key.until_on
-    soon_over = it.expires_at - REMINDED_BEFORE
-    return at_their_day or asked < soon_over <= now
 
 
 def _acted(after: Introduction, challenge: Challenge, holder: Holder) -> bool:

@@ -4,6 +4,7 @@ Who is in a team of a challenge writes for the team; everybody else writes for t
 is sent can be changed until the deadline, and taken back until it is decided.
 """
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Protocol
 
@@ -11,6 +12,7 @@ from bot.clock import Clock
 from bot.domain.challenges import Challenge
 from bot.domain.forms import Draft
 from bot.domain.hubs import Hub
+from bot.domain.masking import masked
 from bot.domain.people import Person
 from bot.domain.pitch_forms import PITCH
 from bot.domain.pitches import PITCHED, Pitch, PitchState, answer_day, was_public
@@ -197,6 +199,7 @@ class Pitches:
     ) -> int:
         """Tell the staff of the hub, with names and facts and no way to reach anybody."""
         now = self._clock()
+        pitch = replace(pitch, text=masked(pitch.text))
         team = await work.creative_teams.find(pitch.team_id) if pitch.team_id else None
         staff = await work.people.staff_of(challenge.hub)
         for reader in staff:

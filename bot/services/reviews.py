@@ -27,7 +27,6 @@ from bot.screens import notices
 from bot.services.choices import Choices
 from bot.services.content import Knowledge
 from bot.services.profiles import Profiles
-from bot.services.terms_changes import has_agreed
 from bot.store import Store, Unit
 
 log = logging.getLogger(__name__)
@@ -261,10 +260,6 @@ class Reviews:
             await work.audit.add(now, staff.id, "confirm_company", f"challenge:{challenge.id}")
         company = await work.reviews.company(owner, name)
         return CompanyToConfirm(self._described(challenge, staff), company)
-
-    async def agreed(self, work: Unit, challenge: Challenge, person_id: int) -> bool:
-        """Say whether somebody agreed to the terms of a challenge as they are now."""
-        return await has_agreed(work, challenge, person_id)
 
     async def arrived(
         self, work: Unit, challenge: Challenge, changed: Sequence[str] | None = None

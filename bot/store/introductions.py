@@ -207,15 +207,6 @@ class Introductions:
         found = await self._ids(IntroductionRow.id == introduction_id, _lost_its_ground())
         return bool(found)
 
-    async def all_agreed(self, challenge_id: int, version: int, people: Collection[int]) -> bool:
-        """Say whether people agreed to a version of the terms; the first one goes with a pitch."""
-        query = select(AgreementRow.person_id).where(
-            AgreementRow.challenge_id == challenge_id,
-            AgreementRow.person_id.in_(people),
-            AgreementRow.version >= version,
-        )
-        return version == 1 or set((await self._session.scalars(query)).all()) == set(people)
-
 
 def _key(*conditions: ColumnElement[bool]) -> ColumnElement[bool]:
     return exists().where(KeyRow.introduction_id == IntroductionRow.id, *conditions)

@@ -9,6 +9,7 @@ from bot.domain.challenges import Challenge
 from bot.domain.forms import Draft
 from bot.domain.refusals import NotAllowed
 from bot.domain.terms import Handed, Reward, Rights, Terms
+from bot.services.terms_changes import has_agreed
 from tests.builders import PostOffice, a_creative, a_published_challenge
 from tests.people import Person
 
@@ -56,11 +57,11 @@ async def now(app: App, challenge: Challenge) -> Challenge:
     return found
 
 
-async def has_agreed(app: App, person: Person, challenge: Challenge) -> bool:
+async def agrees(app: App, person: Person, challenge: Challenge) -> bool:
     async with app.store.read() as work:
         it = await work.challenges.find(challenge.id)
         assert it is not None
-        return await app.services.reviews.agreed(work, it, (await known(app, person)).id)
+        return await has_agreed(work, it, (await known(app, person)).id)
 
 
 async def asks_for_a_sketch(maja: Person, make_dispatcher) -> str:
@@ -80,14 +81,14 @@ async def test_everybody_who_takes_part_is_asked_again(
 ) -> None:
     tr = app.languages[nika.language]
     await is_interested(app, nika, challenge)
-    assert await has_agreed(app, nika, challenge)
+    assert await agrees(app, nika, challenge)
     await post.deliver()
     await maja.taps_data(f"desk:open:{challenge.id}")
     said = await asks_for_a_sketch(maja, make_dispatcher)
 
     assert "1 person takes part and is asked again." in said
     assert (await now(app, challenge)).terms_version == 2
-    assert not await has_agreed(app, nika, challenge)
+    assert not await agrees(app, nika, challenge)
     await post.deliver()
     title = challenge.title_en
     assert tr("The terms have changed: {title}", title=title) in nika.sees()
@@ -98,9 +99,9 @@ async def test_everybody_who_takes_part_is_asked_again(
     yes, shown = nika.button(tr("Yes, on these terms")), nika.chat.news[-1]
     said = await nika.taps_data(yes)
     assert tr("Noted: you take part on these terms.") in said
-    assert await has_agreed(app, nika, challenge)
+    assert await agrees(app, nika, challenge)
     await nika.taps_data(yes, shown)  # again
-    assert await has_agreed(app, nika, challenge)
+    assert await agrees(app, nika, challenge)
     assert challenge.id in await interests_of(app, nika)
 
 
@@ -148,10 +149,10 @@ async def test_an_answer_to_older_terms_is_none_to_these(
 
     await nika.taps_data(old, shown)
 
-    assert not await has_agreed(app, nika, challenge)
+    assert not await agrees(app, nika, challenge)
     assert (await now(app, challenge)).terms_version == 3
     await nika.taps(tr("Yes, on these terms"))
-    assert await has_agreed(app, nika, challenge)
+    assert await agrees(app, nika, challenge)
 
 
 async def test_unfair_terms_change_nothing_and_ask_nobody(

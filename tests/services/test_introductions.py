@@ -7,10 +7,14 @@ import pytest
 
 from bot.app.services import App
 from bot.domain.introducing import GuardianFirst, PitchSettled, TermsNotAgreed
-from bot.domain.introductions import IntroductionState, KeyAnswer
+from bot.domain.introductions import LASTS, IntroductionState, KeyAnswer
 from bot.domain.people import Person, StaffRole
+from bot.domain.pitch_forms import NOT_CHOSEN
+from bot.domain.pitches import NotChosen
 from bot.domain.refusals import Gone, NotAllowed
+from bot.screens import pitch_review
 from tests.builders import PostOffice, a_creative, a_person
+from tests.conftest import Clock
 from tests.introducing import Meeting, a_pitch, introductions
 
 People = tuple[Person, Person, Person, Meeting]
@@ -120,3 +124,42 @@ async def test_nobody_is_introduced_on_terms_they_did_not_agree_to(
     async with app.store.begin() as work:
         await work.pitches.agree(meeting.challenge.id, nika.id, 2, app.clock())
     assert await app.services.introductions.open(staff, meeting.pitch.id)
+
+
+async def test_one_request_that_fails_keeps_no_other_waiting(
+    app: App, people: People, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    staff, company, nika, meeting = people
+    other = await a_pitch(app, company, staff, nika)
+    first = await app.services.introductions.open(staff, meeting.pitch.id)
+    await app.services.introductions.open(staff, other.pitch.id)
+    clock.passes(days=LASTS.days)
+    tend = app.services.introductions._tend
+
+    async def fails(work: object, introduction_id: int, *rest: object) -> bool:
+        if introduction_id == first.introduction.id:
+            raise RuntimeError
+        return await tend(work, introduction_id, *rest)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(app.services.introductions, "_tend", fails)
+    assert await app.services.introductions.tend() == 1
+    assert [row.state for row in await introductions(app)] == ["open", "ended"]
+
+
+async def test_staff_read_a_pitch_without_what_reaches_its_author(
+    app: App, people: People
+) -> None:
+    staff, company, nika, _ = people
+    text = "Felt between the rollers. Write to nika@example.org or call +386 41 234 567."
+    meeting = await a_pitch(app, company, staff, nika, text=text)
+    decisions, tr = app.services.pitch_decisions, app.languages["en"]
+    listed = pitch_review.listed(await decisions.page(staff, meeting.challenge.id), tr)
+    opened = pitch_review.card(await decisions.open(staff, meeting.pitch.id), tr).then
+    assert opened is not None
+    asked = await app.services.forms.open(
+        staff, NOT_CHOSEN.name, subject=f"{meeting.pitch.id}.{NotChosen.TIMING}"
+    )
+    for said in (listed.html, opened.html, asked.about or ""):
+        assert "Felt between the rollers." in said
+        assert "nika@" not in said
+        assert "234" not in said
