@@ -42,6 +42,13 @@ _REGISTER = re.compile(
 )
 _NAME: Final = rf"[{_UPPER}][\w’'-]+"
 _NAMES = re.compile(rf"\s*[,:]?\s*({_NAME}(?: {_NAME}){{0,2}})")
+_NAMED: Final = Phrases(
+    "my name is, name is, moje ime je, ime mi je, ime je, sem po imenu, nazywam sie, mam na imie,"
+    "ich heisse, mein name ist, mit navn er, jeg hedder, contact, contact person, kontakt,"
+    "kontaktna oseba, osoba do kontaktu, osoba kontaktowa, ansprechpartner, ansprechpartnerin,"
+    "ansprechperson, kontaktperson"
+)
+"""Behind these, a first and a family name are a name, however rare."""
 _SIGNED: Final = 4
 """Lines below a greeting in which a name may stand."""
 
@@ -107,10 +114,13 @@ def _person(text: str) -> str:
 
 
 def _presented(text: str, presents: Phrases) -> Iterator[str]:
-    """Yield names behind "my name is": what begins with a frequent first name."""
+    """Yield names behind "I am": what begins with a frequent first name, or is two behind "my
+    name is"."""
     tokens = list(re.finditer(r"[^\W_]+", text))
     words = ["".join(words_of(token[0])) for token in tokens]
-    for _, end in presents.find(words):
-        found = _NAMES.match(text, tokens[end - 1].end())
-        if found and is_first_name(found[1].split()[0]):
-            yield found[1]
+    for phrases, fewest in ((_NAMED, 2), (presents, 1)):
+        for _, end in phrases.find(words):
+            found = _NAMES.match(text, tokens[end - 1].end())
+            names = found[1].split() if found else []
+            if found and (is_first_name(names[0]) or len(names) >= fewest > 1):
+                yield found[1]

@@ -29,6 +29,8 @@ _SHORTEST_TITLE: Final = 15
 _SHORTEST_PROBLEM: Final = 30
 _CLAUSE = re.compile(r",\s|;\s|:\s|\s[–—-]\s")
 _MASK = re.compile(r"\s*\[(?:e-mail|phone|IBAN|username|number|personal)\]")
+_PRESENTED = re.compile(r"^[^.!?…]{0,25}…\s+(?:and|und|og|in|ter|i|oraz|a)\s+(\w)")
+"""What is left of "My name is … and" when the name is gone, and the letter that follows."""
 _CURRENCIES: Final = {
     "EUR": r"€|EUR\b|euro\w*|evr\w*",
     "PLN": r"PLN\b|zł\w*|złot\w*|zl\b",
@@ -270,11 +272,11 @@ class _Story:
         for key in ("company", "contact"):
             if name := str(self._answers.get(key, "")):
                 text = text.replace(name, "…")
-        return text
+        return _PRESENTED.sub(lambda found: found[1].upper(), text, count=1)
 
     def _title(self) -> str:
-        first = next((said.text for said in self._said if said.key == "problem"), "")
-        if "…" in self._clean(first):
+        first = next((self._clean(said.text) for said in self._said if said.key == "problem"), "")
+        if "…" in first:
             return ""
         title = first.strip(" .!?;:,–-")
         if len(title) > TITLE_LENGTH:

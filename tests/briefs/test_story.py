@@ -114,3 +114,21 @@ def test_any_text_can_be_told(text, language):
     answers = read(text, language)
     assert "123 456" not in answers.get("problem", "")
     assert all(isinstance(value, str) and value for value in answers.values())
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "name"),
+    [
+        ("en", "My name is Wilmer Oakley and our bakery throws 40 loaves away a day.", "Oakley"),
+        ("de", "Ich heiße Wilma Brandt und wir werfen jeden Tag 40 Brote weg.", "Brandt"),
+        ("da", "Jeg hedder Bodil Krag og vores bageri smider 40 brød ud hver dag.", "Krag"),
+        ("pl", "Nazywam się Wilma Brzęk. Piekarnia wyrzuca codziennie 40 chlebów.", "Brzęk"),
+        ("sl", "Moje ime je Vanja Breznik. Pekarna vsak dan zavrže 40 hlebcev.", "Breznik"),
+    ],
+)
+def test_a_rare_name_leaves_the_public_texts(language, text, name):
+    found = read_story(text, language, TODAY)
+
+    assert name in found["contact"]
+    assert not any(name in str(value) for key, value in found.items() if key != "contact")
+    assert "…" not in found["problem"]
