@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
+ASKED_AGAIN: Final = "terms:"
+"""Begins the keys of what is told of changed terms: `terms:<challenge>:<version>:<person>`."""
 MOST_UNPAID_HOURS: Final = 4
 """Longest sketch without pay; a rule of the network (docs/decisions/0026-fair-terms.md)."""
 

@@ -6,6 +6,7 @@ from typing import Final, Protocol
 
 from bot.briefs import examine
 from bot.clock import Clock
+from bot.domain import review_forms
 from bot.domain.briefs import Brief, Examination
 from bot.domain.challenge_answers import (
     challenge_of,
@@ -26,14 +27,17 @@ from bot.domain.challenge_form import (
     answers_of,
     terms_of,
 )
-from bot.domain.challenges import ENDED, WITH_COMPANY, Challenge, ChallengeState
+from bot.domain.challenges import ENDED, INTEREST, WITH_COMPANY, Challenge, ChallengeState
 from bot.domain.forms import FOUND, REVIEW, Draft, Value
 from bot.domain.hubs import Hub
+from bot.domain.invitations import INVITED
 from bot.domain.people import Person, Role
+from bot.domain.pitch_forms import CLOSE
+from bot.domain.pitches import PITCHED
 from bot.domain.promises import promised_at
 from bot.domain.refusals import Gone, NotWithCompany, PastDate
 from bot.domain.results import FormStep, OwnChallenge
-from bot.domain.terms import Unfair
+from bot.domain.terms import ASKED_AGAIN, Unfair
 from bot.i18n import Languages
 from bot.screens import challenges as screens
 from bot.services.content import Knowledge
@@ -41,9 +45,10 @@ from bot.services.forms import Forms
 from bot.services.reviews import Reviews
 from bot.store import Store, Unit
 
-_ABOUT_IT: Final = (CHALLENGE.name, WITHDRAW.name, *("publish", "decline", "changes", "terms"))
+_ABOUT_IT: Final = tuple(form.name for form in (CHALLENGE, WITHDRAW, CLOSE, *review_forms.FORMS))
 """The forms whose drafts hold words about one challenge."""
-_TOLD_OF_IT: Final = ("challenge:", "interest:", "invited:", "terms:", "pitch:")
+_TOLD_OF_IT: Final = ("challenge:", INTEREST, INVITED, ASKED_AGAIN, PITCHED)
+"""What keys of messages about it begin with; the answer that it has ended goes out and stays."""
 
 
 class AnswerAll(Protocol):

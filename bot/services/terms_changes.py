@@ -18,14 +18,11 @@ from bot.domain.people import Person
 from bot.domain.refusals import Gone, NotAllowed, Outdated, PastDate
 from bot.domain.review_forms import TERMS
 from bot.domain.reviews import TERMS_OF, Asked, TermsAnswered, TermsChanged
+from bot.domain.terms import ASKED_AGAIN
 from bot.i18n import Languages
 from bot.screens import terms_changes as screens
 from bot.services.content import Knowledge
 from bot.store import Store, Unit
-
-KEY: Final = "terms:"
-"""Begins the keys of what is told of changed terms: `terms:<challenge>:<version>:<person>`."""
-
 
 LetGo = Callable[[Unit, Person, int], Awaitable[object]]
 """Ends what somebody sent to a challenge, alone or in a team, in the same transaction."""
@@ -114,7 +111,7 @@ class TermsChanges:
             reader = await work.people.get(person_id)
             tr = self._languages[reader.language]
             notice = screens.ask(TermsChanged(challenge, None, before), tr)
-            await work.outbox.add(f"{KEY}{id_}:{version}:{person_id}", reader, notice, now)
+            await work.outbox.add(f"{ASKED_AGAIN}{id_}:{version}:{person_id}", reader, notice, now)
         return len(people)
 
     async def _tell(self, work: Unit, person: Person, changed: TermsChanged, draft: Draft) -> None:
@@ -129,7 +126,7 @@ class TermsChanges:
             tr = self._languages[reader.language]
             is_company = reader.id == challenge.person_id
             notice = screens.told(changed, tr, is_company=is_company)
-            key = f"{KEY}{challenge.id}:told:{draft.id}:{reader.id}"
+            key = f"{ASKED_AGAIN}{challenge.id}:told:{draft.id}:{reader.id}"
             await work.outbox.add(key, reader, notice, self._clock())
 
     async def asked(self, person: Person, challenge_id: int) -> TermsChanged:
@@ -165,7 +162,9 @@ class TermsChanges:
             for staff in await work.people.staff_of(challenge.hub):
                 tr = self._languages[staff.language]
                 notice = screens.left(challenge, person, self._hub(challenge), tr)
-                key = f"{KEY}{challenge_id}:{challenge.terms_version}:{person.id}:{staff.id}"
+                key = (
+                    f"{ASKED_AGAIN}{challenge_id}:{challenge.terms_version}:{person.id}:{staff.id}"
+                )
                 await work.outbox.add(key, staff, notice, now)
         return TermsAnswered(challenge, agreed=False)
 

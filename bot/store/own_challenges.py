@@ -2,17 +2,24 @@
 
 from collections.abc import Collection
 from datetime import datetime
+from typing import Final
 
-from sqlalchemy import String, case, cast, delete, func, literal, or_, update
+from sqlalchemy import String, and_, case, cast, delete, func, literal, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.domain.broadcasts import Delivery
 from bot.domain.challenges import ENDED, WITH_COMPANY, Challenge, ChallengeState
+from bot.domain.introductions import INTRODUCED, IntroductionState
+from bot.domain.pitches import TEAMED
 from bot.domain.reviews import company_key
 from bot.store.challenges import ChallengeRow, CompanyRow, written
+from bot.store.creative_teams import TeamRow
 from bot.store.drafts import DraftRow
+from bot.store.introduction_rows import IntroductionRow
 from bot.store.outbox import OutboxRow
 from bot.store.schema import add_new, changed
+
+_ENDED: Final = f"{INTRODUCED}%:{IntroductionState.ENDED}:%"
 
 
 class OwnChallenges:
@@ -51,10 +58,21 @@ class OwnChallenges:
     ) -> None:
         """Stop what is queued about a challenge and forget what was said about it.
 
-        The rows stay as counts. `prefixes` are what such keys begin with, before its number.
+        The rows stay as counts. `prefixes` are what such keys begin with, before its number. What
+        its teams and introductions were told goes as well: it holds names and contact data. Only
+        that an introduction has ended is still said.
         """
         state = OutboxRow.state
-        keys = or_(*(OutboxRow.key.startswith(f"{one}{challenge_id}:") for one in prefixes))
+        keys = or_(
+            *(OutboxRow.key.startswith(f"{one}{challenge_id}:") for one in prefixes),
+            *[
+                and_(OutboxRow.key.startswith(f"{kind}{id_}:"), OutboxRow.key.not_like(_ENDED))
+                for kind, row in ((TEAMED, TeamRow), (INTRODUCED, IntroductionRow))
+                for id_ in await self._session.scalars(
+                    select(row.id).where(row.challenge_id == challenge_id)
+                )
+            ],
+        )
         await self._session.execute(
             update(OutboxRow)
             .where(keys)

@@ -16,6 +16,7 @@ from bot.domain.introductions import INTRODUCED, Holder
 from bot.domain.invitations import INVITED
 from bot.domain.people import Person
 from bot.domain.pitches import ANSWERED, PITCHED, TEAMED
+from bot.domain.terms import ASKED_AGAIN
 from bot.store.challenges import ChallengeRow
 from bot.store.introduction_rows import IntroductionRow, KeyRow
 from bot.store.outbox import OutboxRow
@@ -30,8 +31,7 @@ NOT_ABOUT_THEM: Final = frozenset({"decided_by", "confirmed_by", "opened_by", "i
 """Columns that name who of staff had to do with somebody else's row: it is not theirs. What they
 did is in the audit, which is."""
 
-TERMS: Final = "terms:"
-_OF_BOTH: Final = (INTEREST, INVITED, PITCHED, ANSWERED, TERMS)
+_OF_BOTH: Final = (INTEREST, INVITED, PITCHED, ANSWERED, ASKED_AGAIN)
 """Begin the keys of messages about a challenge and a person: `<kind><challenge>:<person>:…`."""
 
 _SECRET: Final = frozenset({"token_hash", "lease_until"})

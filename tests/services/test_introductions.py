@@ -13,9 +13,9 @@ from bot.domain.pitch_forms import NOT_CHOSEN
 from bot.domain.pitches import NotChosen
 from bot.domain.refusals import Gone, NotAllowed
 from bot.screens import pitch_review
-from tests.builders import PostOffice, a_creative, a_person
+from tests.builders import PostOffice, a_creative, a_person, everything_kept
 from tests.conftest import Clock
-from tests.introducing import Meeting, a_pitch, introductions
+from tests.introducing import CONTACT, REACH, Meeting, a_pitch, introductions
 
 People = tuple[Person, Person, Person, Meeting]
 
@@ -163,3 +163,34 @@ async def test_staff_read_a_pitch_without_what_reaches_its_author(
         assert "Felt between the rollers." in said
         assert "nika@" not in said
         assert "234" not in said
+
+
+async def test_a_challenge_that_is_erased_takes_the_contact_data_of_its_introduction_along(
+    app: App, people: People
+) -> None:
+    staff, company, nika, meeting = people
+    seen = await app.services.introductions.open(staff, meeting.pitch.id)
+    holders = {company.id: company, nika.id: nika, None: staff}
+    for key in seen.introduction.keys:
+        await app.services.introductions.answer(holders[key.person_id], key.id, KeyAnswer.YES)
+    kept = "\n".join((await everything_kept(app.settings.database_url)).values())
+    assert CONTACT in kept
+    assert REACH in kept
+
+    await app.services.challenges.erase(company, meeting.challenge.id)
+
+    kept = "\n".join((await everything_kept(app.settings.database_url)).values())
+    assert CONTACT not in kept
+    assert REACH not in kept
+
+
+async def test_who_waits_for_an_introduction_hears_that_its_challenge_is_gone(
+    app: App, people: People
+) -> None:
+    staff, company, _, meeting = people
+    await app.services.introductions.open(staff, meeting.pitch.id)
+    await app.services.challenges.erase(company, meeting.challenge.id)
+    waiting = [
+        one for one in await PostOffice(app).letters() if one.state == "queued" and one.reply.html
+    ]
+    assert any(":ended:creative:" in one.key for one in waiting)
