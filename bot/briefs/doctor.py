@@ -23,14 +23,25 @@ SHORTEST: Final = 40
 """Characters of a problem below which nobody can answer it, in any language."""
 WIDE_FROM: Final = 3
 """Signs of several problems from which a brief is asked to be one."""
-_FEWEST_SENTENCES: Final = 3
+_FEW: Final = 3
+"""Problems, measures or sentences from which they are several."""
 _MOST_DAYS: Final = 366
 _PUBLIC: Final = ("title", "problem", "affected", "success", "tried")
 _WORKING: Final = 5
 _DIGIT = re.compile(r"\d")
 _NUMBERED = re.compile(r"(?:(?<=\s)|^)(?:\d[.)]|[a-d]\)|[-•*–])\s")
 _WORD = re.compile(r"[^\W\d_]{2,}")
-_LISTED = re.compile(r",\s|;\s|\s(?:and|und|og|in|ter|i|oraz|plus)\s")
+_LISTED: Final = {
+    language: re.compile(rf",\s|;\s|\s(?:{words})\s")
+    for language, words in {
+        "en": "and|plus",
+        "de": "und|sowie|plus",
+        "da": "og|samt|plus",
+        "pl": "i|oraz|plus",
+        "sl": "in|ter|plus",
+    }.items()
+}
+"""What stands between the parts of a list."""
 
 FEW_SPECIFIC: Final = 0.5
 """Share of words that are this company's own below which a problem is vague."""
@@ -96,6 +107,10 @@ class _Read:
         """Return the words of a text as this language compares them."""
         return words_of(text, spelled_out=self.words.spelled_out)
 
+    def listed(self, sentence: str) -> list[str]:
+        """Return the parts of a sentence that lists something."""
+        return [part for part in _LISTED[self.brief.language].split(sentence) if part.strip()]
+
     def specific(self, words: Sequence[str], *also: str) -> tuple[int, int]:
         """Return how many words are the company's own, and how many words say something."""
         saying = [word for word in words if len(word) > 1 and not self.words["stop"].has(word)]
@@ -154,18 +169,21 @@ def _is_measured(it: _Read, text: str) -> bool:
     words = it.split(text)
     if words in it.words["unsaid"]:
         return False
-    if _DIGIT.search(text) or "%" in text or words in it.words["numbers"]:
-        return True
-    if words in it.words["measures"]:
+    if _is_counted(it, text):
         return True
     own, _ = it.specific(words, "soft")
     return own >= (5 if words in it.words["soft"] else 2)
 
 
-def _is_goal(it: _Read, text: str) -> bool:
+def _is_counted(it: _Read, text: str) -> bool:
+    """Say whether a text has a number, or words such as "fewer" that need none."""
     words = it.split(text)
-    counted = _DIGIT.search(text) or words in it.words["numbers"] or words in it.words["measures"]
-    return bool(counted) and words in it.words["goals"]
+    counted = words in it.words["numbers"] or words in it.words["measures"]
+    return counted or bool(_DIGIT.search(text))
+
+
+def _is_goal(it: _Read, text: str) -> bool:
+    return _is_counted(it, text) and it.split(text) in it.words["goals"]
 
 
 def _no_owner(it: _Read) -> Finding | None:
@@ -201,42 +219,39 @@ def _wide(it: _Read) -> Finding | None:
     One story may touch many topics; several problems come one after the other, each in a sentence
     or in a part of a list of its own.
     """
-    parts = [it.split(part) for text in sentences(it.brief.problem) for part in _parts(text)]
+    parts = [it.split(part) for text in sentences(it.brief.problem) for part in it.listed(text)]
     steps = [fresh for fresh in _fresh(it, it.sentences) if fresh]
     listed = [fresh for fresh in _fresh(it, parts) if fresh]
     count = len({topic for fresh in listed for topic in fresh})
     more = sum(it.words["more"].count(part) for part in it.sentences)
     many = any(part in it.words["many"] for part in (it.title, *it.sentences))
-    marks = len(_NUMBERED.findall(it.brief.problem))
+    is_list = len(it.sentences) < _FEW and len(listed) > _FEW
     is_wide = (
         count >= 5
         or (len(steps) >= 4)
-        or (len(steps) >= 3 and (more or many or marks >= 3))
-        or (len(listed) >= 4 and count >= 4)
+        or (len(steps) >= _FEW and (more or many))
+        or (is_list and count >= 4)
         or (count >= 2 and (more >= 2 or (many and more)))
-        or _signs(it, more, many, marks, count) >= WIDE_FROM
+        or _signs(it, more, many, count) >= WIDE_FROM
     )
     return Finding(Fault.WIDE, "problem") if is_wide else None
 
 
-def _signs(it: _Read, more: int, many: bool, marks: int, topics: int) -> int:
+def _signs(it: _Read, more: int, many: bool, topics: int) -> int:
     """Count what shows by itself that there are several problems, whatever they are about.
 
-    Somebody who names several counts them, joins them by "besides", and has a measure for each.
+    Somebody who has several numbers them, joins them by "besides", names them in the title, and
+    has a measure for each.
     """
-    measures = [part for text in sentences(it.brief.success) for part in _parts(text)]
-    apart = len(it.sentences) >= _FEWEST_SENTENCES or marks >= _FEWEST_SENTENCES
-    return (
-        min(more, 2)
-        + 2 * many
-        + 2 * (marks >= _FEWEST_SENTENCES)
-        + (len(measures) >= _FEWEST_SENTENCES)
-        + (topics >= _FEWEST_SENTENCES)
-    ) * apart
-
-
-def _parts(sentence: str) -> list[str]:
-    return [part for part in _LISTED.split(sentence) if part.strip()]
+    marks = len(_NUMBERED.findall(it.brief.problem)) >= _FEW
+    if len(it.sentences) < _FEW and not marks:
+        return 0
+    wanted = [part for text in sentences(it.brief.success) for part in it.listed(text)]
+    seen = sum(_is_counted(it, part) for part in wanted)
+    measures = 2 if seen >= _FEW else int(len(wanted) >= _FEW and seen == _FEW - 1)
+    named = len(it.listed(it.brief.title)) >= _FEW
+    ways = (topics >= 2) + (topics >= 4)
+    return min(more, 2) + 2 * many + 2 * marks + measures + named + ways
 
 
 def _fresh(it: _Read, parts: Sequence[Sequence[str]]) -> Iterator[set[str]]:

@@ -42,7 +42,7 @@ WORDS: Final = Words(
         besvær*, fejl*, forkert*, galt, knæk*, går i stykker, revn*, sprækk*, ødelagt*, ødelæg*,
         kassér*, kasser*, spild*, smid*, smider, kasseret, afvis*, defekt*, svigt*, skade*,
         beskadig*, retur*, sendt tilbage, sender tilbage, nægter*, forsink*, for sent, langsom*,
-        stopper, stop, stoppet, stilstand*, nedetid*, venter, vente*, ventetid*, køer, kan ikke,
+        stopper, stop, stoppet, stilstand*, nedetid*, venter, vente*, ventetid*, kan ikke,
         kunne ikke, ikke kan, ingen, næsten ikke, sjældent, aldrig, ved ikke, ikke ved, finder
         ikke, ikke finder, ikke finde, forstår ikke, ikke forstår, ser ikke, ikke ser, ikke se,
         opdager ikke, virker ikke, fungerer ikke, ikke virker, ikke fungerer, passer ikke, ikke
@@ -109,7 +109,8 @@ WORDS: Final = Words(
         tilfredse når, glade når, en succes hvis, en succes når, lykkedes hvis, lykkedes når,
         lykkes hvis, løst hvis, løst når, det er løst, skulle gerne, bør tage, må højst, halvere,
         reducere, nedbringe, nok hvis, ikke mere end, ville være nok, falde til, falder til, falder
-        under
+        under, tilfreds* når, tilfreds* hvis, glad* når, glad* hvis, tilfreds* med, i mål når, i
+        mål hvis, godt nok når, godt nok hvis
     """,
     nobody="""
         ingen, endnu ingen, ikke nogen, ikke endnu, ikke besluttet, ikke aftalt, ikke afklaret,
@@ -118,7 +119,8 @@ WORDS: Final = Words(
         får se, det finder vi ud af, finder vi ud af, kommer an på, alle sammen, os alle, os alle
         sammen, hvem som helst, hvem der, nogen, en eller anden, hele holdet, hele teamet, hele
         firmaet, firmaet, forskellige, flere personer, senere, tbd, n a, i fællesskab, vi alle,
-        alle hjælper, alle har
+        alle hjælper, alle har, skal vi .. finde, mangler vi, ikke fundet, ikke på plads, er vi ved
+        at
     """,
     undecided="""
         hvem der er ansvarlig er, ikke besluttet hvem, ikke aftalt hvem, ikke afklaret hvem, uklart
@@ -132,7 +134,7 @@ WORDS: Final = Words(
     owns="""
         er ansvarlig, ansvarlig er, har ansvaret, står for, tager sig af, leder projektet,
         bestemmer, beslutter, træffer beslutning, kontaktperson*, tovholder*, projektleder*, har
-        budgettet, ejer opgaven
+        budgettet, ejer opgaven, ejer sagen, ejer det, har sagen, har opgaven
     """,
     general="""
         innovat*, innovati*, moderne, digital*, fremtid*, ny, nyt, nye, kreativ*, frisk*, idé*,

@@ -141,7 +141,8 @@ WORDS: Final = Words(
         runter auf, herunter auf, senken, reduzieren auf, reduzieren, halbieren, drücken,
         verringern, verkürzen, nicht mehr als, reichen würde, würde reichen, würde uns reichen,
         reicht uns, genügt, idealerweise, ideal wäre, am liebsten, sollte dauern, soll dauern, darf
-        dauern, soll sinken, sollte sinken, wenn wir, wenn es, höchstens
+        dauern, soll sinken, sollte sinken, wenn wir, wenn es, höchstens, zufrieden .. wenn, froh
+        .. wenn, glücklich .. wenn, zufrieden mit, als gelöst, erledigt .. wenn, gut ist es wenn
     """,
     nobody="""
         niemand, noch niemand, keiner, noch keiner, noch nicht, nicht entschieden, nicht
@@ -151,7 +152,8 @@ WORDS: Final = Words(
         darauf an, alle, wir alle, alle zusammen, alle gemeinsam, jeder ein bisschen, irgendjemand,
         irgendwer, jemand, wer zeit hat, wer gerade, das ganze team, ganzes team, gesamte team, das
         team, ganze firma, unsere firma, verschiedene, mehrere personen, später, tbd, n a, k a,
-        keine angabe, ist offen, wer gerade da ist, wir gemeinsam
+        keine angabe, ist offen, wer gerade da ist, wir gemeinsam, müssen wir .. noch, noch klären,
+        erst klären, noch zu klären, noch besprechen, wird besprochen, steht noch nicht
     """,
     undecided="""
         wer verantwortlich ist ist, noch nicht entschieden wer, nicht entschieden wer, nicht

@@ -115,7 +115,10 @@ WORDS: Final = Words(
         down, get this, get below, get under, cut this, halve, we would like to see, would like to
         reach, want to reach, want to see, we would call it, good enough, it works if, it works
         when, worked if, worked when, it would be enough, enough if, enough for us, be enough, no
-        more than, our target, the target, the aim, up to, ideally, reduce, target, cut it
+        more than, our target, the target, the aim, up to, ideally, reduce, target, cut it,
+        delighted, happy with, happy if, happy when, pleased if, pleased with, content if, content
+        with, satisfied if, satisfied with, satisfied when, glad if, call it solved, consider it
+        solved, see it as solved, done when, we are there when
     """,
     nobody="""
         nobody, no one, noone, not yet, not decided, undecided, to be decided, to be determined, to
@@ -123,7 +126,9 @@ WORDS: Final = Words(
         t know, we don t know, do not know, still open, all of us, everyone, everybody, anyone,
         anybody, whoever, someone, somebody, the whole team, whole team, the team, all together,
         will be decided, will see, we will see, we ll see, later, depends, nobody in particular,
-        several people, different people, our company, open question, is open, the whole company
+        several people, different people, our company, open question, is open, the whole company,
+        still have to, have yet to, has yet to, yet to be, to be agreed, not agreed, not settled,
+        being discussed
     """,
     undecided="""
         who will be responsible, not decided who, not yet decided who, not clear who, unclear who,

@@ -63,15 +63,15 @@ WORDS: Final = Words(
         za nisk*, za drog*, za często, tylko jed*, kosztuj*, koszt*, drog*, kara, kary, kar um*,
         spada*, spadł*, spadek, spadk*, malej*, zmniejsz*, coraz mniej, coraz rzadziej, odchodz*,
         odesz*, odejś*, zwalniaj*, wypowiedzen*, braku*, niedob*, brak rąk, pust*, niewykorzyst*,
-        niesprzedan*, zalega*, zostaje, zostają, zostało, ręcznie, na piechotę, dwa razy, trzy
-        razy, w kółko, ciągle, za każdym razem, szukan*, zgadu*, ignoruj*, przechodzą obok, mijają,
-        rezygn*, porzuca*, przerywa*, odwołuj*, odwoła*, wątpi*, nieufn*, cierpi*, przeszkadza*,
-        denerwuj*, złoś*, wściek*, frustr*, wąskie gardło, zaleg*, nadgodzin*, popraw* po,
-        poprawk*, przerabia*, naprawia*, napraw*, przerw*, przetermin*, słab*, gorz*, pogarsz*,
-        brudn*, brud, plam*, krzyw*, wygina*, wypacz*, odkształc*, ukryt*, zajmuje, zajmują, trwa,
-        zamiast, mimo, choć, chociaż, niestety, szkod*, zamyk*, zapycha*, kończy się, kłóc*,
-        nieporozum*, miesza*, rozjeżdża*, szuka, szukają, szukanie, strata, straty, zwracają,
-        zwraca nam, oddają, tracimy, traci, tracą, tracić, stracil*, gubi*, gubią
+        niesprzedan*, zalega*, zostaje na, zostają na, zostało na, ręcznie, na piechotę, dwa razy,
+        trzy razy, w kółko, ciągle, za każdym razem, szukan*, zgadu*, ignoruj*, przechodzą obok,
+        mijają, rezygn*, porzuca*, przerywa*, odwołuj*, odwoła*, wątpi*, nieufn*, cierpi*,
+        przeszkadza*, denerwuj*, złoś*, wściek*, frustr*, wąskie gardło, zaleg*, nadgodzin*,
+        popraw* po, poprawk*, przerabia*, naprawia*, napraw*, przerw*, przetermin*, słab*, gorzej,
+        gorsz*, pogarsz*, brudn*, brud, plam*, krzyw*, wygina*, wypacz*, odkształc*, ukryt*,
+        zajmuje, zajmują, trwa, zamiast, mimo, choć, chociaż, niestety, szkod*, zamyk*, zapycha*,
+        kończy się, kłóc*, nieporozum*, miesza*, rozjeżdża*, szuka, szukają, szukanie, strata,
+        straty, zwracają, zwraca nam, oddają, tracimy, traci, tracą, tracić, stracil*, gubi*, gubią
     """,
     soft="""
         lepi*, lepsz*, ładni*, ładn*, dobrz*, dobr*, świetn*, super, zadowol*, szczęśliw*, sukces*,
@@ -117,7 +117,9 @@ WORDS: Final = Words(
         będziemy zadowoleni, bylibyśmy zadowoleni, ucieszy nas, ucieszyłoby nas, sukcesem będzie,
         sukcesem byłoby, sukces to, uda się jeśli, udało się jeśli, rozwiązan* jeśli, rozwiązan*
         gdy, skrócić do, zmniejszyć do, zmniejszyć o, skrócić o, obniżyć do, ograniczyć do, nie
-        więcej niż, wystarczy, wystarczyłoby, byłoby dobrze, powinno zająć, ma trwać, powinno trwać
+        więcej niż, wystarczy, wystarczyłoby, byłoby dobrze, powinno zająć, ma trwać, powinno
+        trwać, zadowol* .. gdy, zadowol* .. jeśli, zadowol* .. jak, zadowol* z, załatwion*, uznamy
+        .. za, wystarczy .. jeśli, cieszylibyśmy, ucieszym*
     """,
     nobody="""
         nikt, jeszcze nikt, nie ma, nie ma jeszcze, nie ustalono, nie ustalon*, nieustalon*, do
@@ -126,7 +128,8 @@ WORDS: Final = Words(
         zdecydow*, zdecydujemy, zobaczymy, wszyscy, wszyscy razem, my wszyscy, każdy, każdy po
         trochu, ktokolwiek, ktoś, kto będzie, kto akurat, cały zespół, cała firma, nasza firma,
         różne osoby, kilka osób, różni, później, potem, tbd, n a, zależy kto, brak osoby, na razie
-        brak, jeszcze otwarte
+        brak, jeszcze otwarte, nie ustalili*, nie uzgodnili*, nie uzgodnion*, trzeba .. ustalić,
+        musimy .. ustalić, do uzgodnienia
     """,
     undecided="""
         kto będzie odpowiad*, nie ustaliliśmy kto, jeszcze nie ustaliliśmy, nie wiadomo kto będzie,

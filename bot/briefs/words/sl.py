@@ -95,8 +95,9 @@ WORDS: Final = Words(
     """,
     unsaid="""
         bomo videli, bomo že videli, težko reči, težko povedati, težko izmeriti, ne vemo, ne vem,
-        nimamo ideje, ni določeno, ni definirano, še ne, nismo prepričani, odprto, po občutku, se
-        bo pokazalo, bo pokazal čas, povejte vi, se bo videlo, bomo opazili, bomo začutili
+        nimamo ideje, ni določeno, ni definirano, nismo prepričani, odprto, po občutku, se bo
+        pokazalo, bo pokazal čas, povejte vi, se bo videlo, bomo opazili, bomo začutili, še ne
+        vemo, še ni
     """,
     numbers="""
         dva, dve, dveh, tri, treh, trije, štiri, štirih, pet, petih, šest, sedem, osem, devet,
@@ -108,7 +109,9 @@ WORDS: Final = Words(
         veseli, bi bili zadovoljni, zadovoljni bi bili, zadovoljni bomo, bomo zadovoljni, veseli
         bomo, veseli bi bili, uspeh bi bil, uspeh bo, uspelo bo, bi uspelo, rešeno, spraviti na,
         spraviti pod, zmanjšati na, znižati na, prepoloviti, na največ, dovolj bi bilo, idealno,
-        dosti bi bilo, naj ne bi trajal*, naj bi trajal*, mora pasti, naj pade, upamo da bo
+        dosti bi bilo, naj ne bi trajal*, naj bi trajal*, mora pasti, naj pade, upamo da bo, vesel*
+        bi bil*, bi bil* vesel*, bom* vesel*, vesel* bom*, zadovolj* bi bil*, bi bil* zadovolj*,
+        zadovolj* .. če, zadovolj* .. ko, vesel* .. če, vesel* .. ko, urejeno ko
     """,
     nobody="""
         nihče, še nihče, nikogar, ni določen*, še ni določen*, ni določeno, nedoločen*, ni znano,
@@ -116,7 +119,9 @@ WORDS: Final = Words(
         določen*, bomo še določili, še odprto, odvisno, bomo videli, bomo še videli, vsi, vsi
         skupaj, vsi po malem, mi vsi, vsak malo, kdorkoli, kdor, nekdo, nekoga, cela ekipa, celotna
         ekipa, celo podjetje, naše podjetje, različn* ljud*, več ljudi, pozneje, kasneje, naknadno,
-        se dogovarjamo, dogovorimo, po dogovoru, tbd, n a, kdor bo imel čas, je odprto
+        se dogovarjamo, dogovorimo, po dogovoru, tbd, n a, kdor bo imel čas, je odprto, nismo
+        določili, nismo se dogovorili, se še nismo, moramo še, se moramo .. dogovoriti, še
+        dogovarjamo
     """,
     undecided="""
         kdo bo odgovor*, ni še določeno kdo, še ni določeno kdo, ni določeno kdo, nismo določili
