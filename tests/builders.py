@@ -67,7 +67,7 @@ def a_challenge(**changes: Any) -> Challenge:
     return Challenge(**{**given, **changes})
 
 
-async def a_submitted_challenge(app: App, company: people.Person, **changes: Any) -> Challenge:
+async def a_submitted_challenge(app: App, company: people.Person, /, **changes: Any) -> Challenge:
     """Submit a challenge; `company` wrote in the language they read."""
     made = a_challenge(state=ChallengeState.SUBMITTED, title_en=None, summary_en=None, **changes)
     step = await app.services.forms.open(company, "challenge", answers_of(made))
@@ -75,7 +75,7 @@ async def a_submitted_challenge(app: App, company: people.Person, **changes: Any
 
 
 async def a_published_challenge(
-    app: App, company: people.Person, staff: people.Person, **changes: Any
+    app: App, company: people.Person, staff: people.Person, /, **changes: Any
 ) -> Challenge:
     """Submit a challenge, confirm its company and publish it; half a minute has passed."""
     made, reviews = a_challenge(**changes), app.services.reviews

@@ -31,6 +31,7 @@ async def a_pitch(
     app: App,
     company: people.Person,
     staff: people.Person,
+    /,
     *creatives: people.Person,
     text: str = PITCH,
     **changes: object,

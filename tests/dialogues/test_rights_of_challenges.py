@@ -77,7 +77,7 @@ HIDDEN = {
     "title": HIDDEN_TITLE,
     "problem": "Our quokka boxes fall apart, and that is known to nobody outside of this house.",
 }
-OPEN = {"contact": "Dingo Dorfler", "reach": "dingo@example.org"}
+OPEN = {"company": "Dunnart & Daughters", "contact": "Dingo Dorfler", "reach": "dingo@example.org"}
 APPLICANTS = ("Bandicoota", "Kookaburra")
 
 
@@ -185,8 +185,7 @@ async def world(app: App, meet: Meet, deliver: Deliver) -> World:
     meeting = await a_pitch(app, firm, jan, *applicants, hub="szczecin", **OPEN)
     for person in applicants:
         await app.services.interests.show(person, meeting.challenge.id)
-    hidden = {key: value for key, value in HIDDEN.items() if key != "company"}
-    made = await a_submitted_challenge(app, firm, hub="szczecin", **hidden)
+    made = await a_submitted_challenge(app, firm, hub="szczecin", **HIDDEN)
     seen = await app.services.introductions.open(jan, meeting.pitch.id)
     key = next(one for one in seen.introduction.keys if one.person_id == firm.id)
     await app.services.introductions.answer(firm, key.id, KeyAnswer.YES)
