@@ -52,8 +52,8 @@ CONSENT: Final = Field(
         "town and distance, to leave out what is too far; languages, to leave out what you could "
         "not follow; what you work as and your experience, to see whether you may apply. "
         "Facilitators of the network see the profile when they look for people for a challenge "
-        "and when you say “interested”; companies do not. You can skip every question. /privacy "
-        "shows, exports and erases everything."
+        "and when you say “interested”; a company sees parts of it only when a pitch of yours "
+        "is chosen. You can skip every question. /privacy shows, exports and erases everything."
     ),
 )
 BIO: Final = Field(

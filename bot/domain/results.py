@@ -383,3 +383,6 @@ class OwnData:
     saved: int = 0
     follows: int = 0
     invitations: int = 0
+    pitches: int = 0
+    teams: int = 0
+    introductions: int = 0

@@ -25,6 +25,22 @@ def privacy(result: OwnData, tr: Translator) -> Reply:
         )
         if result.interests
         else None,
+        "• " + safe(tr.plural("{n} pitch of yours", "{n} pitches of yours", result.pitches))
+        if result.pitches
+        else None,
+        "• " + safe(tr.plural("Member of {n} team", "Member of {n} teams", result.teams))
+        if result.teams
+        else None,
+        "• "
+        + safe(
+            tr.plural(
+                "{n} introduction, and what you answered",
+                "{n} introductions, and what you answered",
+                result.introductions,
+            )
+        )
+        if result.introductions
+        else None,
         "• "
         + safe(
             tr.plural(
@@ -91,7 +107,9 @@ def privacy(result: OwnData, tr: Translator) -> Reply:
                 tr(
                     "It stays until you erase it; questions are forgotten after a year. Staff of "
                     "your hub read those that I could not answer. Other messages are forgotten "
-                    "once they are answered. Companies never see your data."
+                    "once they are answered. A company sees nothing of you until a pitch of yours "
+                    "is chosen: then its words, your skills, languages and town; your name and "
+                    "how to reach you once everybody has said yes to the introduction."
                 )
             ),
             small(operator),
@@ -117,7 +135,12 @@ def really_erase(tr: Translator) -> Reply:
     return Reply(
         lines(
             bold(tr("Shall I erase everything about you?")),
-            safe(tr("Profile, drafts, challenges, interests, questions: all go, for good.")),
+            safe(
+                tr(
+                    "Profile, drafts, challenges, interests, pitches, introductions, questions: "
+                    "all go, for good. A team of several goes on without you."
+                )
+            ),
         ),
         stacked(
             button(tr("Yes, erase everything"), "privacy", "sure"),

@@ -280,12 +280,17 @@ class Profiles:
         async with self._store.read() as work:
             profile = await work.profiles.find(person.id)
             saved, follows = await work.follows.counts(person.id)
+            interests = await work.challenges.interests_of(person.id)
+            alone = [await work.pitches.alone(id_, person.id) for id_ in interests]
             return OwnData(
                 person=person,
                 profile=self.owned(person, profile),
                 drafts=len(await work.drafts.open_of(person.id)),
                 challenges=len(await work.challenges.of_person(person.id)),
-                interests=len(await work.challenges.interests_of(person.id)),
+                interests=len(interests),
+                pitches=sum(one is not None for one in alone),
+                teams=len(await work.creative_teams.all_of_person(person.id)),
+                introductions=len(await work.introductions.of_person(person.id)),
                 inquiries=await work.inquiries.count_of(person.id),
                 corrections=await work.proposals.count_of(person.id),
                 saved=saved,
