@@ -6,7 +6,7 @@ from aiogram.types import CallbackQuery
 
 from bot.domain.people import Person
 from bot.domain.pitch_forms import CLOSE, NOT_CHOSEN
-from bot.domain.pitches import NotChosen
+from bot.domain.pitches import NotChosen, PitchState
 from bot.domain.refusals import ChallengeClosed, Gone
 from bot.domain.replies import Action
 from bot.domain.taking_part import Decided
@@ -75,7 +75,9 @@ async def own(
         case "mine":
             reply = screens.mine(await pitches.mine(person, number), tr)
         case "back":
-            reply = screens.really_withdraw(await pitches.mine(person, number), tr)
+            mine = await pitches.mine(person, number)
+            waits = mine.pitch is not None and mine.pitch.state is PitchState.SENT
+            reply = (screens.really_withdraw if waits else screens.mine)(mine, tr)
         case _:
             reply = screens.withdrawn(await pitches.withdraw(person, number), tr)
     await say(query, reply)

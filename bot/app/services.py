@@ -283,7 +283,10 @@ def make_app(
         forms=forms,
         profiles=profiles,
         matches=MatchMaking(store, clock, opportunities, VectorCache(store, shipped), lines),
-        interests=Interests(store, clock, languages, knowledge, choices, profiles, opportunities),
+        interests=Interests(
+            *(store, clock, languages, knowledge, choices, profiles, opportunities),
+            let_go=creative_teams.let_go,
+        ),
         eligible=Eligible(store, clock, languages, knowledge, choices, opportunities),
         opportunities=opportunities,
         challenges=challenges,

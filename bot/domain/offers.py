@@ -185,7 +185,9 @@ class Withdrawn:
     before: bool = False
     """Whether there was nothing to take back any more."""
     pitch: Pitch | None = None
-    """The pitch that goes, or went, with it; a chosen one stays."""
+    """The pitch that goes, or went, with it; a chosen one stays, and so does that of a team."""
+    team: CreativeTeam | None = None
+    """The team that they leave with it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,7 @@ from bot.domain.offers import (
 )
 from bot.domain.opportunities import Opportunity, OpportunityKind, Team
 from bot.domain.people import ApplicantType, Profile
+from bot.domain.pitches import CreativeTeam
 from bot.domain.results import InterestShown
 from bot.gallery.figures import Figures
 from bot.gallery.sampling import COUNTS, CREATIVES, EVERYBODY, STAFF, Sample, sampled
@@ -139,8 +140,14 @@ def _yeses(f: Figures) -> Iterator[Sample]:
 
     yield sampled(yeses.mine, "some", CREATIVES, some)
     challenge = f.challenge(ChallengeState.PUBLISHED)
-    yield sampled(yeses.really_withdraw, "", CREATIVES, Withdrawn(challenge, f.hub, 1))
+    alone = CreativeTeam(1, 1, "Felt & Co", 1, (1,))
+    two = replace(alone, member_ids=(1, 2))
+    asked = {"": None, "in a team": two, "the last of a team": alone}
+    for state, team in asked.items():
+        before = Withdrawn(challenge, f.hub, 1, team=team)
+        yield sampled(yeses.really_withdraw, state, CREATIVES, before)
     for state, given in {
+        "from a team": Withdrawn(challenge, f.hub, team=two),
         "told": Withdrawn(challenge, f.hub, 1),
         "not told": Withdrawn(challenge, None),
         "twice": Withdrawn(challenge, f.hub, before=True),

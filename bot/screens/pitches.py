@@ -122,6 +122,7 @@ def mine(result: OwnPitch, tr: Translator) -> Reply:
         stacked(
             button(tr("Change it"), "pitch", "edit", it.id) if waits and result.is_open else None,
             button(tr("Take the pitch back"), "pitch", "back", it.id) if waits else None,
+            button(tr("My introductions"), "intro", "mine") if result.introduction else None,
             button(tr("See the file"), "file", "show", f"p.{pitch.id}") if result.files else None,
             button(tr("My team"), "team", "open", result.team.id) if result.team else None,
             button(tr("What I said yes to"), "match", "mine"),

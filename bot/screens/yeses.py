@@ -19,6 +19,7 @@ _CHOSEN: Final = {
     Stands.NOT_MET: N_("You were chosen, and the introduction did not come about this time."),
     Stands.ENDED: N_("The challenge has ended."),
 }
+_MEETINGS: Final = frozenset({Stands.MEETING, Stands.MET, Stands.NOT_MET})
 _LIVE: Final = frozenset({Stands.UNDER_REVIEW, Stands.DRAFT})
 _DONE: Final = frozenset({*_CHOSEN, Stands.DECLINED})
 """Where there is nothing to take back."""
@@ -51,7 +52,10 @@ def mine(result: Yeses, tr: Translator) -> Reply:
     )
     return Reply(
         paragraphs(lines(bold(tr("What I said yes to")), safe(count) if count else None), *listed),
-        rows + pager(tr, "match", "mine", "", result.number, result.pages) + stacked(first),
+        rows
+        + pager(tr, "match", "mine", "", result.number, result.pages)
+        + stacked(_introductions(tr) if any(y.stands in _MEETINGS for y in result.yeses) else None)
+        + stacked(first),
     )
 
 
@@ -120,13 +124,26 @@ def really_withdraw(result: Withdrawn, tr: Translator) -> Reply:
         lines(
             bold(title),
             safe(tr("Shall I take your interest back?")),
-            safe(tr("Your pitch goes with it.")) if result.pitch else None,
+            safe(tr("Your pitch goes with it.")) if result.pitch and not result.team else None,
+            _leaves(result, tr),
             safe(tr("If they were told of it, they hear that, too: {hub}.", hub=hub)),
         ),
         stacked(
             button(tr("Yes, take it back"), "match", "sure", result.challenge.id),
             _keep(tr),
         ),
+    )
+
+
+def _leaves(result: Withdrawn, tr: Translator) -> str | None:
+    if result.team is None:
+        return None
+    last = len(result.team.member_ids) == 1
+    return lines(
+        safe(tr("You leave your team, too: {team}", team=result.team.name)),
+        safe(tr("You are the last one in it: the team ends, and its pitch with it."))
+        if last
+        else None,
     )
 
 
@@ -139,17 +156,34 @@ def withdrawn(result: Withdrawn, tr: Translator) -> Reply:
     hub = result.hub.named(tr.language) if result.hub else tr("the network desk")
     title = result.challenge.words_for(tr.language)[1]
     if result.pitch is not None and result.pitch.state is PitchState.CHOSEN:
-        said = tr("Your pitch is chosen. Say yes or no when you are asked for the introduction.")
-    elif result.before:
+        return _chosen(title, tr)
+    if result.before:
         said = tr("You are not interested in it any more: nothing was left to take back.")
     elif result.staff_told:
         said = tr("Done. They hear that you are not interested any more: {hub}.", hub=hub)
     else:
-        said = tr("Done. Nobody had been told of it yet.")
+        said = tr("Done. Nobody had been told of it yet.") if not result.team else ""
+    left = tr("You have left the team: {team}", team=result.team.name) if result.team else None
     return Reply(
-        lines(bold(title), safe(said)),
+        lines(bold(title), safe(said) if said else None, safe(left) if left else None),
         stacked(
             button(tr("What I said yes to"), "match", "mine"),
             button(tr("What fits me"), "match", "list"),
+        ),
+    )
+
+
+def _introductions(tr: Translator) -> Button:
+    return button(tr("My introductions"), "intro", "mine")
+
+
+def _chosen(title: str, tr: Translator) -> Reply:
+    """Lead who is chosen to the question whether they want to be introduced."""
+    said = tr("Your pitch is chosen. Say yes or no when you are asked for the introduction.")
+    return Reply(
+        lines(bold(title), safe(said)),
+        stacked(
+            _introductions(tr),
+            button(tr("What I said yes to"), "match", "mine"),
         ),
     )

@@ -1,5 +1,7 @@
 """What stands around a question of a form: what it is about, what of the answer was not taken."""
 
+from typing import Final
+
 from bot.domain import corrections, pitch_forms
 from bot.domain.challenge_form import CHALLENGE
 from bot.domain.drafting import ABOUT, CHANGE, NEW, TEXT_FIELD, second_language
@@ -12,6 +14,9 @@ from bot.domain.questions import ANSWER
 from bot.i18n import Translator
 from bot.screens.parts import shortened
 from bot.store import Unit
+
+_OF_OTHERS: Final = frozenset({pitch_forms.PITCH.name, pitch_forms.TEAM.name})
+"""Forms about the challenge of somebody else."""
 
 
 def unread_of(form: Form, key: str, text: str, context: Context) -> tuple[str, ...]:
@@ -39,8 +44,11 @@ async def files_of(work: Unit, draft: Draft) -> int:
     return len(await work.attachments.of_draft(draft.id, challenge_id))
 
 
-async def about_of(work: Unit, draft: Draft) -> str | None:
-    """Return the title of the challenge or entry, or the question, that a form is about."""
+async def about_of(work: Unit, draft: Draft, language: str) -> str | None:
+    """Return the title of the challenge or entry, or the question, that a form is about.
+
+    Whoever did not write the challenge reads the title that its card has in their language.
+    """
     if draft.form in {NEW, CHANGE}:
         return draft.one(ABOUT)
     if draft.subject is None or corrections.wrong_of(draft.form) or is_fact(draft.form):
@@ -57,4 +65,6 @@ async def about_of(work: Unit, draft: Draft) -> str | None:
         inquiry = await work.inquiries.get(int(draft.subject.partition(".")[0]))
         return inquiry.text
     challenge = await work.challenges.find(int(draft.subject))
+    if challenge is not None and draft.form in _OF_OTHERS:
+        return challenge.words_for(language)[1]
     return challenge.title if challenge else None

@@ -121,7 +121,7 @@ class Forms:
             if at is not None and at != REVIEW:
                 draft = replace(draft, step=at, editing=True)
             await work.drafts.save(draft, self._clock())
-            about = await about_of(work, draft)
+            about = await about_of(work, draft, person.language)
             files = await files_of(work, draft)
         return replace(self.step(draft, person, about=about), files=files)
 
@@ -142,7 +142,7 @@ class Forms:
         """Return the present step of a draft."""
         draft = await self.get(person, draft_id)
         async with self._store.read() as work:
-            about = await about_of(work, draft)
+            about = await about_of(work, draft, person.language)
             files = await files_of(work, draft)
         return replace(self.step(draft, person, page, about), files=files)
 
@@ -386,7 +386,7 @@ class Forms:
                 if form is CHALLENGE:
                     draft = await self._filling.completed(work, before, draft)
                 await work.drafts.save(draft, self._clock())
-            about = await about_of(work, draft)
+            about = await about_of(work, draft, person.language)
             files = await files_of(work, draft)
         return replace(self.step(draft, person, about=about), files=files)
 

@@ -1,5 +1,6 @@
 """What a creative said yes to: an interest in a challenge, where it stands, taking it back."""
 
+from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from typing import Final
 
@@ -26,6 +27,9 @@ from bot.services.pitches import tell_withdrawn
 from bot.services.profiles import Profiles
 from bot.store import Store, Unit
 
+LetGo = Callable[[Unit, Person, int], Awaitable[object]]
+"""Ends what somebody sent to a challenge, alone or in a team, in the same transaction."""
+
 PAGE: Final = 5
 _MEETS: Final = {
     IntroductionState.OPEN: Stands.MEETING,
@@ -46,6 +50,7 @@ class Interests:
         choices: Choices,
         profiles: Profiles,
         opportunities: Opportunities,
+        let_go: LetGo,
     ) -> None:
         self._store = store
         self._clock = clock
@@ -54,6 +59,7 @@ class Interests:
         self._choices = choices
         self._profiles = profiles
         self._opportunities = opportunities
+        self._let_go = let_go
 
     async def show(self, person: Person, challenge_id: int) -> InterestShown:
         """Note an interest and tell the staff of the challenge's hub, once."""
@@ -151,28 +157,37 @@ class Interests:
             challenge = await self._known(work, challenge_id)
             interested = challenge_id in await work.challenges.interests_of(person.id)
             staff = await work.people.staff_of(challenge.hub)
-            pitch = await _of_their_own(work, challenge_id, person.id)
+            team, pitch = await _live_part(work, challenge_id, person.id)
         return Withdrawn(
-            challenge, self._hub(challenge), len(staff), before=not interested, pitch=pitch
+            *(challenge, self._hub(challenge), len(staff)),
+            before=not interested and team is None,
+            pitch=pitch,
+            team=team,
         )
 
     async def withdraw(self, person: Person, challenge_id: int) -> Withdrawn:
         """Take an interest back, and tell those of staff who were told of it; once.
 
-        A pitch of their own goes with it; who is chosen answers in the introduction instead.
+        A pitch of their own goes with it, and their place in a team; who is chosen answers in
+        the introduction instead.
         """
         now = self._clock()
         async with self._store.begin() as work:
+            await work.invitations.hold(challenge_id, person.id)
             challenge = await self._known(work, challenge_id)
-            pitch = await _of_their_own(work, challenge_id, person.id)
-            if pitch is not None and not await work.pitches.withdraw(pitch.id, now):
+            team, pitch = await _live_part(work, challenge_id, person.id)
+            if pitch is not None and pitch.state is PitchState.CHOSEN:
+                return Withdrawn(challenge, self._hub(challenge), pitch=pitch, team=team)
+            if team is not None:
+                await self._let_go(work, person, challenge_id)
+            elif pitch is not None and not await work.pitches.withdraw(pitch.id, now):
                 return Withdrawn(challenge, self._hub(challenge), pitch=pitch)
-            if pitch is not None:
+            elif pitch is not None:
                 hub = self._hub(challenge)
                 await tell_withdrawn(work, self._languages, challenge, hub, pitch, person, now)
             since = await work.challenges.withdraw_interest(challenge_id, person.id)
             if since is None:
-                return Withdrawn(challenge, self._hub(challenge), before=True)
+                return Withdrawn(challenge, self._hub(challenge), before=team is None, team=team)
             await work.invitations.answer(challenge_id, person.id, Answer.WITHDRAWN, now)
             told = await work.challenges.take_back_notices(challenge_id, person.id, now)
             staff = await work.people.staff_of(challenge.hub)
@@ -183,7 +198,7 @@ class Interests:
                 notice = notices.interest_withdrawn(self._described(challenge, tr), person, tr)
                 key = f"{INTEREST}{challenge_id}:{person.id}:{reader.id}"
                 await work.outbox.add(f"{key}:back:{since.timestamp():.0f}", reader, notice, now)
-        return Withdrawn(challenge, self._hub(challenge), len(readers), pitch=pitch)
+        return Withdrawn(challenge, self._hub(challenge), len(readers), pitch=pitch, team=team)
 
     @staticmethod
     async def _known(work: Unit, challenge_id: int) -> Challenge:
@@ -200,11 +215,13 @@ class Interests:
         return self._knowledge.hubs.get(challenge.hub or "")
 
 
-async def _of_their_own(work: Unit, challenge_id: int, person_id: int) -> Pitch | None:
-    """Return the pitch that somebody wrote alone, as long as it is neither declined nor back."""
-    pitch = await work.pitches.alone(challenge_id, person_id)
+async def _live_part(
+    work: Unit, challenge_id: int, person_id: int
+) -> tuple[CreativeTeam | None, Pitch | None]:
+    """Return somebody's team, and its pitch or their own if that is neither declined nor back."""
+    team, pitch = await _taken_part(work, challenge_id, person_id)
     is_live = pitch and pitch.state in {PitchState.SENT, PitchState.CHOSEN}
-    return pitch if is_live else None
+    return team, pitch if is_live else None
 
 
 async def _taken_part(

@@ -277,6 +277,34 @@ async def test_who_leaves_hands_the_team_over_and_the_last_one_ends_it(
         assert await work.pitches.of_challenge(challenge.id) == []
 
 
+async def test_who_takes_the_interest_back_leaves_the_team(
+    app, challenge, nika, arrive, tr, make_team, joins, team_of, deliver
+):
+    await make_team(nika)
+    ola = await arrive("Ola")
+    await joins(ola, link_of(nika, tr))
+    await sends_pitch(nika, challenge, tr)
+
+    said = await ola.taps_data(f"match:back:{challenge.id}")
+    assert tr("You leave your team, too: {team}", team="Felt & Co") in said
+    assert tr("Your pitch goes with it.") not in said
+    said = await ola.taps(tr("Yes, take it back"))
+    assert tr("You have left the team: {team}", team="Felt & Co") in said
+    await ola.again()
+    await deliver()
+    assert await team_of(ola) is None
+    assert "Ola" in nika.sees()
+    assert (await team_of(nika)).member_ids
+    async with app.store.read() as work:
+        assert len(await work.pitches.of_challenge(challenge.id)) == 1
+
+    said = await nika.taps_data(f"match:back:{challenge.id}")
+    assert tr("You are the last one in it: the team ends, and its pitch with it.") in said
+    await nika.taps(tr("Yes, take it back"))
+    async with app.store.read() as work:
+        assert not await work.pitches.of_challenge(challenge.id)
+
+
 async def test_only_who_looks_after_it_takes_somebody_out(
     app, nika, arrive, tr, make_team, joins, team_of, deliver
 ):

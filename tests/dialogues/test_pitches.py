@@ -178,6 +178,36 @@ async def test_taking_the_interest_back_takes_the_pitch_along(challenge, nika, t
     assert (await pitch_of(nika)).state is PitchState.WITHDRAWN
 
 
+async def test_who_is_chosen_finds_the_question_again(app, maja, challenge, nika, tr, deliver):
+    await sends_pitch(nika, challenge, tr)
+    await deliver()
+    await maja.taps("Read it")
+    await maja.taps("Choose it")
+    await maja.taps("Yes, choose it")
+    for old in ("match:back", "match:sure", "pitch:back", "pitch:mine"):
+        said = await nika.taps_data(f"{old}:{challenge.id}")
+        assert tr("Shall I take your pitch back? The hub hears of it.") not in said
+        assert tr("My introductions") in nika.sees_buttons(), old
+    await nika.taps_data("match:mine:")
+    said = await nika.taps(tr("My introductions"))
+    assert tr("Open until {day}.", day="").split()[0] in said
+
+
+async def test_the_form_says_the_title_that_the_card_says(challenge, nika, tr):
+    title = challenge.words_for(tr.language)[1]
+    assert title in await nika.taps_data(f"pitch:new:{challenge.id}")
+    assert title in await nika.says(TEXT)
+    await nika.taps_data(f"team:new:{challenge.id}")
+    assert title in nika.sees()
+
+
+async def test_privacy_says_what_is_kept_and_what_a_company_sees(challenge, nika, tr):
+    await sends_pitch(nika, challenge, tr)
+    said = await nika.says("/privacy")
+    assert tr.plural("{n} pitch of yours", "{n} pitches of yours", 1) in said
+    assert tr.plural("Interest in {n} challenge", "Interest in {n} challenges", 1) in said
+
+
 async def test_two_taps_at_once_send_one_pitch(app, challenge, nika, tr, maja, post):
     await nika.taps_data(f"pitch:new:{challenge.id}")
     await nika.says(TEXT)
