@@ -17,6 +17,7 @@ from bot.domain.challenge_form import (
     STORY,
     TAKEN,
     answers_of,
+    is_sum,
     terms_of,
 )
 from bot.domain.challenges import Challenge, ChallengeState, Orientation
@@ -49,7 +50,7 @@ def fitting(read: Mapping[str, Value], today: date) -> dict[str, Value]:
         elif (
             (key == "deadline" and _is_ahead(text, today))
             or (key == "effort" and text.isdecimal() and int(text))
-            or (key == "amount" and text.count(":") == 2)
+            or (key == "amount" and is_sum(text))
             or text in allowed.get(key, ())
         ):
             answers[key] = text

@@ -4,6 +4,7 @@ A company answers as much as it likes: only who it is and what the problem is mu
 else publishing needs (see bot/domain/terms.py) the facilitator asks for.
 """
 
+import re
 from collections.abc import Mapping
 from typing import Final
 
@@ -21,6 +22,7 @@ from bot.domain.parsing import (
     text_between,
 )
 from bot.domain.questions import NAME_LENGTH, PROBLEM_LENGTH, REASON_LENGTH, TITLE_LENGTH
+from bot.domain.refusals import NoSum
 from bot.domain.terms import Handed, Reward, Rights, Terms
 
 STORY_LENGTH: Final = 4096
@@ -28,6 +30,8 @@ STORY_LENGTH: Final = 4096
 PART_LENGTH: Final = 600
 """Characters of an answer that explains the problem further."""
 EVIDENCE_LENGTH: Final = 200
+MOST_PAID: Final = 100_000_000
+"""Whole units of a currency; more is a slip, and a column of 32 bits would not hold much more."""
 
 STORY: Final = "story"
 COMPANY: Final = "company"
@@ -61,10 +65,17 @@ LIMITS: Final[Mapping[str, int]] = {
     "reach": EVIDENCE_LENGTH,
 }
 """Longest text of each question that takes one."""
+_MINUS: Final = re.compile(r"[-–−]\s?\d")
 
 
 def _sum(raw: str, context: Context) -> Value:
-    return context.read("money", clean(raw))
+    """Read the one sum that creatives are promised; of a range that is the lower bound."""
+    text = clean(raw)
+    currency, low, high = _sum_of(str(context.read("money", text)))
+    said = f"{currency}::{low or high}"
+    if _MINUS.match(text) or not is_sum(said):
+        raise NoSum
+    return said
 
 
 def is_paid(answers: Mapping[str, Value]) -> bool:
@@ -254,7 +265,7 @@ _TERMS: Final = (
         N_("Sum"),
         _sum,
         optional=True,
-        said_as="money",
+        said_as="price",
         asked_if=is_paid,
     ),
     Field(
@@ -332,6 +343,12 @@ WITHDRAW: Final = Form(
         ),
     ),
 )
+
+
+def is_sum(said: str) -> bool:
+    """Say whether an answer is a sum that somebody can be promised."""
+    _, low, high = _sum_of(said)
+    return 0 < int(low or high or 0) <= MOST_PAID
 
 
 def _sum_of(said: str) -> tuple[str, str, str]:

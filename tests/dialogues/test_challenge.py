@@ -147,7 +147,11 @@ async def test_a_sum_is_asked_only_if_something_is_paid(meet: Meet, app: App) ->
     await ada.taps("Change: Sum")
     await ada.says("much")
     assert "How much?" in ada.sees()
+    for impossible in ("-5 EUR", "0 EUR", "8000000000 EUR"):
+        await ada.says(impossible)
+        assert "I could not read an amount" in ada.sees(), impossible
     await ada.says("500 to 800 euros")
+    assert "Sum: €500\n" in ada.sees()  # the company reads what it promises
     await sends(ada, english)
 
     (made,) = await challenges(app)

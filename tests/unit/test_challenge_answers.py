@@ -154,6 +154,8 @@ def test_only_what_the_form_would_take_is_taken_from_a_story() -> None:
     assert str(answers["problem"]).endswith(".")
     good = {"deadline": "2027-01-01", "effort": "8", "amount": "EUR::500", "reward": "fee"}
     assert fitting(good, TODAY) == good
+    assert fitting({"amount": "EUR::0"}, TODAY) == {}
+    assert fitting({"amount": "EUR::1000000000000"}, TODAY) == {}
 
 
 def test_a_story_fills_holes_and_what_was_taken_before_and_nothing_else() -> None:
