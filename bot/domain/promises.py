@@ -1,8 +1,10 @@
 """When a company hears about its challenge at the latest. Pure rules."""
 
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
+
+from bot.domain.hubs import Hub
 
 WORKING_DAYS: Final = 3
 """Days on which somebody works at the hub, after the day on which the challenge came."""
@@ -22,3 +24,16 @@ def promised_at(submitted_at: datetime, zone: str) -> datetime:
         day += timedelta(days=1)
         left -= day.weekday() < _SATURDAY
     return datetime.combine(day, _LAST_MINUTE, ZoneInfo(zone)).astimezone(submitted_at.tzinfo)
+
+
+def working_day_before(moment: datetime, zone: str) -> datetime:
+    """Return the same hour one working day earlier: staff are not called on a Sunday."""
+    local = moment.astimezone(ZoneInfo(zone)) - timedelta(days=1)
+    while local.weekday() >= _SATURDAY:
+        local -= timedelta(days=1)
+    return local.astimezone(moment.tzinfo)
+
+
+def day_at(moment: datetime, hub: Hub | None) -> date:
+    """Return the day of a moment where a hub is; without a hub, in the moment's own zone."""
+    return (moment.astimezone(ZoneInfo(hub.timezone)) if hub else moment).date()

@@ -1,10 +1,9 @@
-"""Reviews: what the staff of a hub see of a challenge, and until when they look at it. Pure."""
+"""Reviews: what the staff of a hub see of a challenge, and what became of a decision. Pure."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Final
-from zoneinfo import ZoneInfo
 
 from bot.domain.briefs import Examination
 from bot.domain.challenges import Challenge, ChallengeState, Company
@@ -15,7 +14,6 @@ from bot.domain.results import ChallengeUnderReview
 from bot.domain.terms import Terms, Unfair
 
 COMPANY_LENGTH: Final = 120
-_SATURDAY: Final = 5
 TERMS_OF: Final = frozenset({ChallengeState.SUBMITTED, ChallengeState.PUBLISHED})
 """States in which staff may change the terms; in the ones between they wait for somebody else."""
 
@@ -23,14 +21,6 @@ TERMS_OF: Final = frozenset({ChallengeState.SUBMITTED, ChallengeState.PUBLISHED}
 def company_key(name: str) -> str:
     """Return what tells a company from others of the same person: its name as bare words."""
     return (" ".join(bare_words(name)) or name.casefold())[:COMPANY_LENGTH]
-
-
-def working_day_before(moment: datetime, zone: str) -> datetime:
-    """Return the same hour one working day earlier: staff are not called on a Sunday."""
-    local = moment.astimezone(ZoneInfo(zone)) - timedelta(days=1)
-    while local.weekday() >= _SATURDAY:
-        local -= timedelta(days=1)
-    return local.astimezone(moment.tzinfo)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
-from zoneinfo import ZoneInfo
 
 from bot.domain.challenges import ENDED, WITH_COMPANY, Challenge, ChallengeState
 from bot.domain.parsing import telegram_length
+from bot.domain.promises import day_at
 from bot.domain.replies import Button, Reply
 from bot.domain.results import OwnChallenge
 from bot.i18n import Translator
@@ -98,9 +98,7 @@ def _answered(result: OwnChallenge, tr: Translator) -> str:
 def _promised(result: OwnChallenge) -> date | None:
     """Return the day until which the company hears, where its hub is."""
     promised = result.challenge.promised_at
-    if promised is None:
-        return None
-    return (promised.astimezone(ZoneInfo(result.hub.timezone)) if result.hub else promised).date()
+    return day_at(promised, result.hub) if promised else None
 
 
 def card(shown: Card, tr: Translator) -> Reply:

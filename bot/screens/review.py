@@ -5,6 +5,7 @@ from typing import Final
 from bot.domain.challenge_form import CHALLENGE
 from bot.domain.challenges import ChallengeState
 from bot.domain.people import Half
+from bot.domain.promises import day_at
 from bot.domain.replies import Button, Reply
 from bot.domain.results import ChallengeUnderReview
 from bot.domain.reviews import CompanyToConfirm, Look, ReviewCard, TakenBack
@@ -139,7 +140,7 @@ def _facts(result: ReviewCard, tr: Translator) -> str:
 def _real(result: ReviewCard, tr: Translator) -> str:
     it, company = result.review.challenge, result.company
     if company is not None and company.confirmed_at is not None:
-        day = tr.date(company.confirmed_at.date())
+        day = tr.date(day_at(company.confirmed_at, result.review.hub))
         by = company.evidence or "–"
         said = tr("Confirmed as real on {day}: {evidence}", day=day, evidence=by)
         if it.evidence and it.evidence != by:
@@ -163,7 +164,7 @@ def _standing(result: ReviewCard, tr: Translator) -> list[str]:
         said.append(tr("The company changed: {answers}", answers=tr.list(labels)))
     said += looked(result, tr)
     if it.promised_at is not None:
-        day = tr.date(it.promised_at.date())
+        day = tr.date(day_at(it.promised_at, result.review.hub))
         said.append(tr("The company hears until {day}: it was told so.", day=day))
     return said
 

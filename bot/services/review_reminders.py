@@ -9,9 +9,8 @@ from typing import Final
 from bot.clock import Clock
 from bot.domain.challenges import Challenge
 from bot.domain.people import Person
-from bot.domain.promises import promised_at
+from bot.domain.promises import promised_at, working_day_before
 from bot.domain.results import ChallengeUnderReview, OwnChallenge
-from bot.domain.reviews import working_day_before
 from bot.i18n import Languages
 from bot.screens import notices
 from bot.services.content import Knowledge

@@ -9,7 +9,8 @@ import pytest
 from bot.app.services import App
 from bot.domain.challenges import Challenge
 from bot.domain.people import Half, Person, StaffRole
-from bot.domain.reviews import company_key, working_day_before
+from bot.domain.promises import working_day_before
+from bot.domain.reviews import company_key
 from tests.builders import PostOffice, a_person, a_submitted_challenge
 from tests.conftest import Clock
 

@@ -1,13 +1,14 @@
 """When a company hears: the end of the third working day, where its hub is."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.promises import promised_at
+from bot.domain.hubs import Hub
+from bot.domain.promises import day_at, promised_at
 
 LJUBLJANA = "Europe/Ljubljana"
 ZONES = st.sampled_from([LJUBLJANA, "Europe/Athens", "Atlantic/Azores", "UTC"])
@@ -50,3 +51,12 @@ def test_it_is_never_on_a_weekend_and_never_long(came: datetime, zone: str) -> N
     assert heard.weekday() < 5
     assert timedelta(days=3) <= heard.date() - came.astimezone(ZoneInfo(zone)).date()
     assert heard - came < timedelta(days=6)
+
+
+def test_a_day_is_said_as_it_is_where_the_hub_is() -> None:
+    """The last minute of a day on the Azores is the next day in UTC."""
+    hub = Hub("ponta", {}, "PT", "", "Atlantic/Azores", None, None, {}, (), (), (), "2026")
+    moment = datetime(2026, 11, 27, 0, 59, tzinfo=UTC)
+
+    assert day_at(moment, hub) == date(2026, 11, 26)
+    assert day_at(moment, None) == date(2026, 11, 27)
