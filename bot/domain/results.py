@@ -78,8 +78,8 @@ class FormStep:
     """Parts of a typed list that name nothing, though others do."""
     taken: tuple[str, ...] = ()
     """The questions whose answers were read in a story, or are those of last time."""
-    just_told: bool = False
-    """Whether the story was told with this step: what was read in it is shown."""
+    just_told: tuple[str, ...] = ()
+    """The questions that the story answered which was told with this step: they are shown."""
     files: int = 0
     """Photos and documents that were sent along."""
 

@@ -77,7 +77,9 @@ def _filling(f: Figures) -> Iterator[Sample]:
 
         return fact
 
-    yield sampled(forms.step, "challenge, told", COMPANIES, told("team", just_told=True))
+    yield sampled(
+        forms.step, "challenge, told", COMPANIES, told("team", just_told=("company", "problem"))
+    )
     yield sampled(forms.step, "challenge, review, told", COMPANIES, told(REVIEW, files=2))
 
     def several(tr: Translator) -> Any:

@@ -114,7 +114,7 @@ def _understood(result: FormStep, tr: Translator) -> str:
     read = [
         f"{bold(tr(field.label))}: {safe(shortened(value, _UNDERSTOOD_LENGTH))}"
         for field, value in result.said
-        if field.key in result.taken
+        if field.key in result.just_told
     ]
     return lines(
         bold(tr("I understood:")),

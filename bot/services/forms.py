@@ -176,7 +176,7 @@ class Forms:
 
         step = await self._change(person, draft_id, take, update_id)
         if read is not None:
-            return replace(step, just_told=True)
+            return replace(step, just_told=tuple(read))
         step = replace(
             step, unread=unread_of(self._forms[before.form], before.step, text, context)
         )

@@ -217,3 +217,15 @@ async def test_of_several_companies_one_is_chosen_by_its_name(app: App, meet: Me
     await ada.taps("That is enough for now")
 
     assert "Grace" in ada.sees()  # who is to be asked there came along
+
+
+async def test_what_is_known_from_before_was_not_read_in_the_story(meet: Meet, app: App) -> None:
+    harald = meet("Harald", "en")
+    await harald.says("/start hub-kranj")
+    await harald.says("/challenge")
+
+    said = await harald.says(STORIES["en"])
+
+    understood = said.partition("I understood:")[2].partition("You can change")[0]
+    assert "Problem" in understood
+    assert "Kranj" not in understood
