@@ -34,7 +34,11 @@ async def write(
     update_id: int,
 ) -> None:
     """Open the form of a pitch, with the terms above it."""
-    step = await services.pitches.write(person, number_of(action), update_id)
+    try:
+        step = await services.pitches.write(person, number_of(action), update_id)
+    except Decided:  # an old button: what was decided, and what comes next
+        await say(query, screens.mine(await services.pitches.mine(person, number_of(action)), tr))
+        return
     await enter(state, step.draft.id)
     about = await services.pitches.about(person, step.draft)
     await say(query, screens.begin(step, about, tr))

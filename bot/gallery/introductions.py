@@ -96,6 +96,16 @@ def settled(
     return replace(view, introduction=it)
 
 
+def turned_last(f: Figures, tr: Translator, holder: Holder) -> IntroductionSeen:
+    """Return an introduction that was made by the yes of its reader."""
+    view = settled(f, tr, holder)
+    mine, *others = view.introduction.keys
+    turned = tuple(
+        replace(key, answer=KeyAnswer.YES, answered_at=f.now) for key in (mine, *others)
+    )
+    return replace(view, introduction=replace(view.introduction, keys=turned), key=turned[0])
+
+
 def contacts(f: Figures, tr: Translator, holder: Holder) -> tuple[Contact, ...]:
     """Return how one side reaches the other."""
     if holder is Holder.CREATIVE:
@@ -174,6 +184,9 @@ def _settled(f: Figures, holder: Holder, audience: str) -> Iterator[Sample]:
             link="https://example.org/demo",
             files=1,
         ),
+    )
+    yield sampled(
+        keys.answered, f"{holder}, the last", audience, lambda tr: turned_last(f, tr, holder)
     )
     for why in EndedBy:
         yield sampled(

@@ -285,11 +285,24 @@ def really_leave(result: TeamCard, tr: Translator) -> Reply:
         else tr("The others are told, and the pitch stays theirs.")
     )
     return Reply(
-        lines(bold(tr("Leave this team: {team}?", team=result.team.name)), safe(what)),
+        lines(
+            bold(tr("Leave this team: {team}?", team=result.team.name)),
+            safe(what),
+            _ends_meeting(result, tr),
+        ),
         stacked(
             button(tr("Yes, leave it"), "team", "gone", result.team.id),
             button(tr("No, stay"), "team", "open", result.team.id),
         ),
+    )
+
+
+def _ends_meeting(result: TeamCard, tr: Translator) -> str | None:
+    """Say what it costs everybody when a member goes after the team was chosen."""
+    if result.pitch is None or result.pitch.state is not PitchState.CHOSEN:
+        return None
+    return safe(
+        tr("Your team is chosen. If the introduction is still open, it ends for everybody then.")
     )
 
 
@@ -333,7 +346,7 @@ def really_remove(result: TeamCard, member_id: int, tr: Translator) -> Reply:
     """Ask once before somebody is taken out."""
     name = shortened(result.names.get(member_id, "?"), NAME)
     return Reply(
-        bold(tr("Take {name} out of the team?", name=name)),
+        lines(bold(tr("Take {name} out of the team?", name=name)), _ends_meeting(result, tr)),
         stacked(
             button(tr("Yes, take them out"), "team", "drop", f"{result.team.id}.{member_id}"),
             button(tr("Back"), "team", "open", result.team.id),

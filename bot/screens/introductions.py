@@ -66,8 +66,14 @@ _WHY_YOU: Final = {
 def asked(view: IntroductionSeen, tr: Translator, *, again: bool = False) -> Reply:
     """Ask a holder for their key: what it is about, why it fits, and what a yes means."""
     shown = card(view, tr)
-    once_more = bold(tr("You have not answered yet. I ask once more.")) if again else None
+    once_more = bold(_once_more(view, tr)) if again else None
     return Reply(paragraphs(once_more, shown.html, _why_you(view, tr)), shown.rows)
+
+
+def _once_more(view: IntroductionSeen, tr: Translator) -> str:
+    if view.key is not None and view.key.answer is KeyAnswer.LATER:
+        return tr("You said: not now, but later. So I ask again.")
+    return tr("You have not answered yet. I ask once more.")
 
 
 def card(view: IntroductionSeen, tr: Translator) -> Reply:

@@ -3,7 +3,7 @@
 from typing import Final
 
 from bot.domain.introducing import IntroductionSeen, OwnIntroductions
-from bot.domain.introductions import EndedBy, IntroductionState, KeyAnswer
+from bot.domain.introductions import EndedBy, Holder, IntroductionState, KeyAnswer
 from bot.domain.replies import Reply
 from bot.i18n import Translator
 from bot.screens.introductions import card, more, own_answer, title_of
@@ -19,6 +19,8 @@ def answered(view: IntroductionSeen, tr: Translator) -> Reply:
     if it.state is not IntroductionState.OPEN or key is None:
         if key and key.answer is KeyAnswer.NO and it.ended_by is EndedBy.NO:
             return _thanked(view, tr)
+        if it.is_made and key and key.answered_at == it.settled_at:
+            return _turned_last(view, tr)
         return card(view, tr)
     title = title_of(view, tr)
     if key.answer is KeyAnswer.LATER:
@@ -34,6 +36,18 @@ def answered(view: IntroductionSeen, tr: Translator) -> Reply:
         )
     back = button(tr("Show it again"), "intro", "open", it.id)
     return Reply(said, stacked(back, more(view, tr)))
+
+
+def _turned_last(view: IntroductionSeen, tr: Translator) -> Reply:
+    """Confirm the yes with which it is made: a message of its own, which is kept until it has
+    arrived, tells everybody the rest."""
+    said = tr("Everybody said yes: {title}", title=title_of(view, tr))
+    hint = tr("How you reach each other comes in a message of its own.")
+    again = button(tr("Show it again"), "intro", "open", view.introduction.id)
+    return Reply(
+        lines(bold(said), safe(hint) if view.holder is not Holder.FACILITATOR else None),
+        stacked(again, more(view, tr)),
+    )
 
 
 def _thanked(view: IntroductionSeen, tr: Translator) -> Reply:

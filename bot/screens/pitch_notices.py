@@ -253,3 +253,36 @@ def closed_for_company(challenge: Challenge, hub: Hub | None, why: str, tr: Tran
         ),
         stacked(button(tr("My challenges"), "challenge", "list")),
     )
+
+
+def over_for_company(challenge: Challenge, hub: Hub | None, count: int, tr: Translator) -> Reply:
+    """Tell a company that the time of its challenge is over, and what came of it."""
+    came = (
+        tr.plural("{n} pitch came.", "{n} pitches came.", count)
+        if count
+        else tr("No pitch came this time.")
+    )
+    return Reply(
+        paragraphs(
+            lines(
+                bold(
+                    tr("Your challenge is closed: {title}", title=shortened(challenge.title, LINE))
+                ),
+                safe(tr("Its time is over.") + " " + came),
+                safe(tr("Everybody who took part has an answer.")) if count else None,
+                safe(tr("An introduction that is open stays open."))
+                if count
+                else safe(tr("The hub helps to say it differently: describe it anew.")),
+            ),
+            small(
+                tr(
+                    "You get this because you sent this challenge. Hub: {hub}",
+                    hub=hub_name(hub, tr),
+                )
+            ),
+        ),
+        stacked(
+            button(tr("My challenges"), "challenge", "list"),
+            None if count else button(tr("Describe a challenge"), "challenge", "new"),
+        ),
+    )

@@ -36,11 +36,11 @@ from bot.services.pitches import tell_withdrawn
 from bot.services.team_entry import TeamEntry
 from bot.store import Store, Unit
 
-EndForPitch = Callable[[Unit, int, datetime], Awaitable[object]]
-"""Ends the introduction of a pitch whose team is another one by now."""
+EndForPitch = Callable[[Unit, int, datetime, int], Awaitable[object]]
+"""Ends the introduction of a pitch whose team is another one by now, because somebody went."""
 
 
-async def _end_nothing(work: Unit, pitch_id: int, now: datetime) -> None:
+async def _end_nothing(work: Unit, pitch_id: int, now: datetime, by: int) -> None:
     """Stand in where nobody is introduced."""
 
 
@@ -242,7 +242,7 @@ class CreativeTeams:
             await self._take_out(work, team, person, "left")
         own = await work.pitches.alone(challenge_id, person.id)
         if own is not None and own.state is PitchState.CHOSEN:
-            await self._end_for_pitch(work, own.id, now)
+            await self._end_for_pitch(work, own.id, now, person.id)
         elif own is not None:
             await work.pitches.withdraw(own.id, now)
 
@@ -265,7 +265,7 @@ class CreativeTeams:
         await work.creative_teams.leave(team.id, person.id)
         pitch = await work.pitches.of_team(team.id)
         if pitch is not None and pitch.state is PitchState.CHOSEN:
-            await self._end_for_pitch(work, pitch.id, now)
+            await self._end_for_pitch(work, pitch.id, now, person.id)
         left = tuple(id_ for id_ in team.member_ids if id_ != person.id)
         if not left:
             if pitch is not None and await work.pitches.withdraw(pitch.id, now) and named:

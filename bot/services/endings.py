@@ -181,9 +181,20 @@ class Endings:
             return False
         # Whoever was chosen goes on: only what nobody decided ends here.
         await self._answer_all(work, challenge, "", NotChosen.UNDECIDED, None)
+        await self._tell_company(work, challenge)
         await work.audit.add(now, None, "close_challenge", f"challenge:{challenge_id}")
         await work.content_changed()
         return True
+
+    async def _tell_company(self, work: Unit, challenge: Challenge) -> None:
+        company = await work.people.get(challenge.person_id)
+        _, hours = await self._hours.of(work, company)
+        count = await work.pitches.count(challenge.id)
+        notice = notices.over_for_company(
+            challenge, self._hub(challenge), count, self._languages[company.language]
+        )
+        key = f"challenge:{challenge.id}:closed"
+        await work.outbox.add(key, company, notice, hours.awake(self._clock()))
 
     async def _ask_staff(self, work: Unit, challenge: Challenge) -> None:
         """Tell the staff of the hub once that pitches wait for them."""

@@ -74,7 +74,13 @@ class IntroductionViews:
         mine: tuple[MatchReason, ...] = ()
         for key in _of(view.introduction, Holder.CREATIVE):
             person, profile = await _found(work, key)
-            if person is None or profile is None:
+            if person is None:
+                continue
+            if profile is None:  # they erased it; they still hold their key
+                named = view.holder is not Holder.COMPANY or opened
+                creatives.append(
+                    CreativeSeen(ProfileShown(None), person.name if named else None, ())
+                )
                 continue
             reasons = self._opportunities.reasons_for(reader, opportunity, profile)
             if person.id == reader.id and own:

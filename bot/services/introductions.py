@@ -283,10 +283,11 @@ class Introductions:
         ids = await work.introductions.open_of(challenge_id=challenge_id)
         await self._end(work, ids, EndedBy.CLOSED, now)
 
-    async def end_for_pitch(self, work: Unit, pitch_id: int, now: datetime) -> None:
-        """End the open request about a pitch that was taken back, or whose team broke up."""
+    async def end_for_pitch(self, work: Unit, pitch_id: int, now: datetime, by: int = 0) -> None:
+        """End the open request about a pitch that was taken back, or whose team broke up; who
+        went knows."""
         ids = await work.introductions.open_of(pitch_id=pitch_id)
-        await self._end(work, ids, EndedBy.LEFT, now)
+        await self._end(work, ids, EndedBy.LEFT, now, by=by)
 
     async def left(self, work: Unit, person: Person) -> None:
         """End the open requests of somebody who is about to be erased, and tell the others.
@@ -303,6 +304,7 @@ class Introductions:
         why: EndedBy,
         now: datetime,
         erased: int | None = None,
+        by: int = 0,
     ) -> None:
         for id_ in ids:
             before = await work.introductions.hold(id_)
@@ -312,7 +314,7 @@ class Introductions:
             after = before.at(now).ended(why, now)
             await work.introductions.save(before, after)
             opportunity = await self._views.ground(challenge)
-            await self._tell_end(work, before, after, challenge, opportunity, erased=erased)
+            await self._tell_end(work, before, after, challenge, opportunity, by=by, erased=erased)
 
     async def _ask(
         self,
@@ -350,15 +352,16 @@ class Introductions:
         if after.is_made:
             await work.audit.add(now, None, "make_introduction", f"introduction:{after.id}")
         for reader, holder in await self._holders(work, after, challenge):
-            tr = self._languages[reader.language]
-            if after.is_made:
-                view = await self._views.seen(work, after, challenge, opportunity, reader, holder)
-                reply = screens.made(view, tr)
-            elif reader.id in {by, erased} or _acted(after, challenge, holder):
+            knows = reader.id in {by, erased} or _acted(after, challenge, holder)
+            if knows and not after.is_made:
                 continue
-            else:
-                view = await self._views.seen(work, after, challenge, opportunity, reader, holder)
-                reply = screens.ended_notice(view, tr, titled=erased is None)
+            tr = self._languages[reader.language]
+            view = await self._views.seen(work, after, challenge, opportunity, reader, holder)
+            reply = (
+                screens.made(view, tr)
+                if after.is_made
+                else screens.ended_notice(view, tr, titled=erased is None)
+            )
             if erased is not None:
                 await work.outbox.add(f"{ERASED}{after.id}:{reader.id}", reader, reply, now)
             else:

@@ -187,9 +187,13 @@ async def test_not_now_in_june_is_asked_again_in_june(app, sides, clock: Clock, 
     await app.services.introductions.tend()
     await app.services.introductions.tend()
     assert await it.deliver() == 1
-    assert tr("You have not answered yet. I ask once more.") in creative.sees()
-    await it.says_yes(creative)
-    await it.deliver()
+    assert tr("You said: not now, but later. So I ask again.") in creative.sees()
+    assert tr("You have not answered yet. I ask once more.") not in creative.sees()
+    said = await it.says_yes(creative)
+    assert tr("How you reach each other comes in a message of its own.") in said
+    assert REACH not in said, "it is not said twice"
+    assert REACH in await creative.taps(tr("Show it again"))
+    assert await it.deliver() == 3
 
     assert REACH in creative.sees()
     assert creative.name in it.company.sees()
@@ -290,6 +294,34 @@ async def test_a_member_who_leaves_the_team_ends_it(app, sides, tr) -> None:
     await it.deliver()
     assert not any(it.sees_contacts(one) for one in it.everybody)
     assert tr("This time it does not come about.") in it.company.sees()
+
+
+async def test_who_erased_their_profile_still_counts(app, sides, tr) -> None:
+    it = await sides(2)
+    await it.opens()
+    gone = await app.services.people.meet(it.creatives[1].id, it.creatives[1].name, tr.language)
+    await app.services.profiles.erase_profile(gone)
+    [row] = await introductions(app)
+    said = await it.company.taps_data(f"intro:open:{row.id}")
+    assert tr.plural("A team of {n} person.", "A team of {n} people.", 2) in said
+    assert it.creatives[1].name not in said
+
+
+async def test_who_leaves_a_chosen_team_is_told_what_it_costs(app, sides, tr) -> None:
+    it = await sides(2)
+    await it.opens()
+    async with app.store.read() as work:
+        pitch = await work.pitches.find(it.pitch_id)
+    leaver, other = it.creatives[1], it.creatives[0]
+    said = await leaver.taps_data(f"team:leave:{pitch.team_id}")
+    cost = "Your team is chosen. If the introduction is still open, it ends for everybody then."
+    assert tr(cost) in said
+    await leaver.taps(tr("Yes, leave it"))
+    seen = len(leaver.chat.news)
+    await it.deliver()
+    assert len(leaver.chat.news) == seen, "who went knows"
+    told = "\n".join(shown.text for shown in other.chat.news)
+    assert tr("This time it does not come about.") in told
 
 
 async def test_contact_data_that_somebody_typed_into_a_pitch_waits_too(sides, tr) -> None:

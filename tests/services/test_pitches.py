@@ -172,7 +172,11 @@ async def test_one_without_a_deadline_is_decided_some_day_too(app, maja, clock):
     assert await state_of(app, made) is ChallengeState.PUBLISHED
     clock.passes(days=2)
     await app.services.endings.close_due()
+    await app.services.endings.close_due()
     assert await state_of(app, made) is ChallengeState.CLOSED
+    (heard,) = await said(app, f"challenge:{made.id}:closed")
+    polish = app.languages["pl"]
+    assert polish("No pitch came this time.") in heard.reply.html
 
 
 async def test_who_was_chosen_goes_on_after_the_closing(app, challenge, creative, clock, maja):
