@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from bot.briefs.confidential import confidential
-from bot.briefs.names import contact_names
+from bot.briefs.names import company_named, contact_names
 from bot.briefs.phrases import Span, sentences, words_of
 from bot.briefs.words import Reader, reader
 from bot.domain.briefs import Brief, Examination, Fault, Finding
@@ -66,7 +66,11 @@ def _order(found: Finding) -> int:
 def _everywhere(brief: Brief, today: date, words: Reader | None) -> Iterator[Finding]:
     """Yield what can be seen in any language: contact data, dates, length."""
     for key in _PUBLIC:
-        if found := confidential(getattr(brief, key), brief.contact, words):
+        text = getattr(brief, key)
+        found = confidential(text, brief.contact, words)
+        if not found and brief.is_company_hidden:
+            found = company_named(text, brief.company)
+        if found:
             yield Finding(Fault.CONFIDENTIAL, key, found)
             break
     if is_too_soon(brief.deadline_on, brief.effort_hours, today):
@@ -158,7 +162,7 @@ def _no_measure(it: _Read) -> Finding | None:
     """Find a brief in which nothing says by what one would see that it worked."""
     if it.brief.success.strip() and _is_measured(it, it.brief.success):
         return None
-    rest = (it.brief.title, it.brief.problem, it.brief.affected)
+    rest = (it.brief.title, it.brief.problem, it.brief.affected, it.brief.tried)
     parts = [part for text in rest for part in sentences(text)]
     if any(_is_goal(it, part) for part in parts):
         return None
@@ -191,16 +195,14 @@ def _no_owner(it: _Read) -> Finding | None:
     contact = it.split(it.brief.contact)
     texts = (it.brief.problem, it.brief.affected, it.brief.success, it.brief.tried)
     parts = [it.split(part) for text in texts for part in sentences(text)]
+    is_open = any(part in it.words["undecided"] for part in parts)
     if not any(len(word) > 1 and not word.isdigit() for word in contact):
-        named = any(part in it.words["owns"] for part in parts)
+        named = any(part in it.words["owns"] for part in parts) and not is_open
         return None if named else Finding(Fault.NO_OWNER, "contact")
     is_nobody = contact in it.words["nobody"] and not contact_names(it.brief.contact, it.words)
     if is_nobody:
         return Finding(Fault.NO_OWNER, "contact", it.brief.contact)
-    for part in parts:
-        if part in it.words["undecided"]:
-            return Finding(Fault.NO_OWNER, "contact")
-    return None
+    return Finding(Fault.NO_OWNER, "contact") if is_open else None
 
 
 def _vague(it: _Read) -> Finding | None:
@@ -226,18 +228,19 @@ def _wide(it: _Read) -> Finding | None:
     more = sum(it.words["more"].count(part) for part in it.sentences)
     many = any(part in it.words["many"] for part in (it.title, *it.sentences))
     is_list = len(it.sentences) < _FEW and len(listed) > _FEW
+    signs = _signs(it, more, many)
+    ways = (count >= 2) + (count >= 4)
     is_wide = (
-        count >= 5
-        or (len(steps) >= 4)
+        (signs and (count >= 5 or len(steps) >= 4))
         or (len(steps) >= _FEW and (more or many))
         or (is_list and count >= 4)
         or (count >= 2 and (more >= 2 or (many and more)))
-        or _signs(it, more, many, count) >= WIDE_FROM
+        or (signs and signs + ways >= WIDE_FROM)
     )
     return Finding(Fault.WIDE, "problem") if is_wide else None
 
 
-def _signs(it: _Read, more: int, many: bool, topics: int) -> int:
+def _signs(it: _Read, more: int, many: bool) -> int:
     """Count what shows by itself that there are several problems, whatever they are about.
 
     Somebody who has several numbers them, joins them by "besides", names them in the title, and
@@ -250,8 +253,7 @@ def _signs(it: _Read, more: int, many: bool, topics: int) -> int:
     seen = sum(_is_counted(it, part) for part in wanted)
     measures = 2 if seen >= _FEW else int(len(wanted) >= _FEW and seen == _FEW - 1)
     named = len(it.listed(it.brief.title)) >= _FEW
-    ways = (topics >= 2) + (topics >= 4)
-    return min(more, 2) + 2 * many + 2 * marks + measures + named + ways
+    return min(more, 2) + 2 * many + 2 * marks + measures + named
 
 
 def _fresh(it: _Read, parts: Sequence[Sequence[str]]) -> Iterator[set[str]]:

@@ -17,44 +17,71 @@ _VOWELS: Final = "aeiouy"
 _FIRST: Final = frozenset(
     words_of(
         """
-    Adam Agata Agnieszka Aleksander Aleksandra Aleš Alenka Alice Aljaž Alexander Alfred Amanda
-    Anders Andreas Andrej Andreja Andrew Andrzej Anita Anja Anka Anke Ann Anna Anne Annette
-    Anton Antoni Arne Artur Astrid Barbara Bartosz Beata Ben Benjamin Bente Bernd Bettina
-    Birgit Birgitte Bjarne Blaž Bogdan Bojan Boris Boštjan Branko Brian Brigitte Bruno Camilla
-    Carl Carsten Catherine Cecilie Charles Charlotte Christa Christian Christina Christine
-    Christoph Claudia Claus Daniel Danuta Darja Darko David Dariusz Dejan Dennis Dieter Dominik
-    Dorota Dorte Dorthe Dušan Edward Eike Elena Elisabeth Elizabeth Elke Ellen Elżbieta Emil
-    Emilia Emily Emma Eric Erik Erika Ernst Ewa Eva Fabian Filip Florian Frank Franz Franc
-    France Francka Frederik Friedrich Gabriela Gabriele Georg George Gerhard Gitte Gorazd
-    Gordana Grażyna Gregor Grzegorz Günter Günther Halina Hannah Hanna Hanne Hans Harald Heike
-    Heiko Heinz Helen Helena Helga Helle Helmut Henrik Henryk Henning Herbert Holger Hubert Ida
-    Igor Inga Inge Inger Ingrid Irena Iris Ivan Ivana Iwona Jack Jacek Jakob Jakub James Jan
-    Jana Jane Janez Janina Janja Janko Jannik Janusz Jarosław Jasmina Jens Jerzy Jesper Jessica
-    Jette Jim Joanna Joachim Johan Johann Johannes John Jolanta Jonas Jörg Jørgen Jože Jožica
-    Joseph Józef Judith Julia Julie Jürgen Jurij Jutta Kaja Kamil Karen Karin Karl Karolina
-    Karsten Kasper Katarina Katarzyna Kate Kathrin Katja Kazimierz Kenneth Kerstin Kevin Kim
-    Kirsten Kjeld Klara Klaus Klavdija Konrad Kristian Kristina Kristine Krystyna Krzysztof
-    Kurt Lara Lars Lasse Laura Lea Lena Lene Leon Leszek Lidija Lisa Line Lone Lotte Louise
-    Lucas Lucy Łukasz Luka Mads Magda Magdalena Maciej Maja Małgorzata Manfred Manja Marcin
-    Marco Marcus Marek Margit Maria Marianne Marie Marija Marina Mario Mariusz Marjan Marjeta
-    Markus Marko Marta Martin Martina Mary Mateja Mateusz Matej Matjaž Matevž Matthew Matthias
-    Max Melanie Metka Mette Michael Michaela Michał Michelle Mihael Mikkel Miha Mikołaj Milan
-    Milena Miran Mirko Mirosław Mitja Mogens Mojca Monika Morten Nada Nadja Nataša Natalia Nejc
-    Neža Nicholas Nicole Niels Nils Nina Norbert Ola Ole Oliver Olga Oskar Otto Patricia
-    Patrick Patrycja Paul Paula Paulina Paweł Peder Per Pernille Peter Petra Philip Philipp Pia
-    Piotr Polona Poul Preben Primož Rachel Rafał Ralf Rasmus Rebecca Renata Renate Richard
-    Rikke Robert Roberto Rok Roland Roman Romana Rudolf Rune Ryszard Sabina Sabine Samo Samuel
-    Sandra Sanne Sara Sarah Sašo Sebastian Signe Silke Silva Simon Simona Slavko Sławomir Sofia
-    Sofie Sonja Søren Stanisław Stanko Stane Stefan Stefanie Steffen Stephan Stephen Steven
-    Stine Susan Susanne Suzana Svend Sven Sylwia Szymon Tadej Tadeusz Tanja Tatjana Teresa
-    Thomas Thorsten Tim Tina Tine Tjaša Tobias Tom Tomasz Tomaž Torben Trine Troels Ulla Ulrich
-    Ulrik Ulrike Urban Urša Urška Uroš Ursula Ute Uwe Valentina Vanja Vera Vesna Vibeke Viktor
-    Vid Vinko Vladimir Volker Walter Waldemar Wanda Werner Wiesław Wiktor Wilhelm William
-    Wioletta Witold Wojciech Wolfgang Zbigniew Zdenka Zdravko Zofia Zoran Zuzanna Žan Žiga
+    Aase Adam Adrian Agata Agnieszka Ajda Alan Albert Aleksander Aleksandra Alenka Alex
+    Alexander Aleš Alfred Alice Alicja Alison Aljaž Alojz Alojzija Amanda Amy Ana Anders
+    Andreas Andrej Andreja Andrew Andrzej Andy Ane Aneta Angela Anita Anja Anka Anke Ann Anna
+    Anne Annette Antje Anton Antoni Arkadiusz Armin Arne Arno Artur Astrid Axel Barbara Barry
+    Bartosz Beata Beate Ben Benjamin Benno Bente Bernarda Bernd Beth Bettina Birgit Birgitte
+    Birthe Bjarne Blaž Bodil Bogdan Bojan Boris Borut Boštjan Bożena Branka Branko Brenda Brian
+    Brigitte Bruce Bruno Camilla Carl Carla Carmen Carol Caroline Carsten Catherine Cecilie
+    Celina Charles Charlotte Chris Christa Christian Christina Christine Christoph Claire
+    Claudia Claus Colin Corinna Cornelia Craig Cvetka Czesław Dagmar Damian Danica Daniel
+    Daniela Danijel Danuta Dariusz Darja Darko Dave David Davorin Debbie Deborah Dejan Denis
+    Dennis Derek Diana Dieter Dominik Donna Doris Dorota Dorte Dorthe Douglas Dragan Dragica
+    Drago Duncan Dušan Edith Edward Edyta Egon Eike Eileen Ejvind Elena Elfriede Elisabeth
+    Elizabeth Elke Ellen Else Elżbieta Emil Emilia Emily Emma Eric Erik Erika Erna Ernst Erwin
+    Esther Eugen Eugeniusz Eva Ewa Ewelina Fabian Felix Filip Finn Fiona Flemming Florian Franc
+    France Frances Francka Frank Franz Fred Frederik Friedrich Fritz Frode Gabriela Gabriele
+    Gareth Gary Gavin Gašper Gemma Genowefa Geoff Georg George Gerald Gerd Gerda Gerhard Gert
+    Gillian Gisela Gitte Gorazd Gordana Gordon Graham Grażyna Gregor Grethe Grzegorz Gudrun
+    Gunnar Gustaw Günter Günther Halina Hanna Hannah Hanne Hannelore Hans Harald Harry Hedwig
+    Heidi Heidrun Heike Heiko Heinz Helen Helena Helga Helge Helle Helmut Henning Henrik Henry
+    Henryk Herbert Hilda Hilde Holger Horst Howard Hubert Hugh Ian Ida Igor Ilona Ilse Inga
+    Inge Inger Ingrid Irena Irene Ireneusz Iris Irma Ivan Ivana Ivanka Ivar Iwona Izabela Iztok
+    Jacek Jack Jackie Jadwiga Jaka Jakob Jakub James Jan Jana Jane Janez Janina Janja Janko
+    Janni Jannik Janusz Jarosław Jasmina Jason Jeff Jelka Jennifer Jenny Jens Jeppe Jeremy
+    Jernej Jerneja Jerzy Jesper Jessica Jette Jill Jim Jimmy Joachim Joan Joanna Joe Johan
+    Johann Johannes John Johnny Jolanta Jonas Jonathan Josef Joseph Joyce Jože Jožica Judith
+    Julia Julie Jurij Justyna Jutta Jytte Józef Jörg Jørgen Jürgen Kacper Kaj Kaja Kamil Karen
+    Karin Karina Karl Karolina Karsten Kasper Katarina Katarzyna Kate Kathleen Kathrin Katja
+    Katrin Kazimierz Keith Keld Ken Kenneth Kerstin Kevin Kim Kinga Kirsten Kirsty Kjeld Klara
+    Klaudia Klaus Klavdija Klemen Knud Konrad Kristian Kristina Kristine Kristjan Krystyna
+    Krzysztof Kurt Lara Larissa Lars Lasse Laura Laust Lea Leif Lena Lene Leo Leon Leonie
+    Lesley Leslie Leszek Lidija Linda Line Lis Lisa Lisbeth Liselotte Ljubo Lojze Lone Lorraine
+    Lothar Lotte Louis Louise Lucas Lucia Lucy Lucyna Ludvik Ludwik Luise Luka Lukas Lydia Lynn
+    Maciej Mads Magda Magdalena Maja Majbritt Majda Maks Malcolm Malene Malte Manca Manfred
+    Manja Marcin Marco Marcus Marek Maren Margaret Margarete Margit Maria Marianna Marianne
+    Marie Marija Marina Mario Marion Mariusz Marjan Marjeta Marko Markus Marlene Marta Martin
+    Martina Martyn Mary Marzena Matej Mateja Mateusz Matevž Matjaž Matthew Matthias Maureen Max
+    Małgorzata Melanie Metka Mette Mia Michael Michaela Michał Michelle Mieczysław Miha Mihael
+    Mihaela Mike Mikkel Mikołaj Milan Milena Milka Minka Mira Miran Mirko Mirosław Mitja Mogens
+    Mojca Mona Monica Monika Moritz Morten Nada Nadja Nancy Natalia Natalie Nataša Neil Nejc
+    Neža Nicholas Nico Nicole Niels Nigel Nika Nikolaj Nils Nina Nives Nora Norbert Norman Nuša
+    Ola Ole Olga Oliver Oliwia Oskar Otto Ove Palle Pamela Patricia Patrick Patrycja Paul Paula
+    Paulina Pauline Pavel Pavla Paweł Peder Per Pernille Peter Petra Phil Philip Philipp Pia
+    Piotr Polona Poul Preben Primož Przemysław Rachel Rado Radosław Rafał Rainer Rajko Ralf
+    Rasmus Rebecca Reinhard Reinhold Renata Renate Richard Rikke Robert Roberto Roger Rok
+    Roland Roman Romana Ron Ronald Rosa Rosemarie Roswitha Roy Rudi Rudolf Rune Russell Ruth
+    Ryan Ryszard Sabina Sabine Sabrina Sally Samo Samuel Sandra Sanne Sara Sarah Saša Sašo Sean
+    Sebastian Sharon Sheila Shirley Sidney Siegfried Signe Sigrid Silke Silva Silvia Silvo
+    Simon Simona Simone Slavka Slavko Sofia Sofie Sonja Srečko Stane Stanisław Stanka Stanko
+    Staša Steen Stefan Stefania Stefanie Steffen Sten Stephan Stephen Steve Steven Stine Stuart
+    Susan Susanna Susanne Suzana Sven Svend Svenja Sylvia Sylwia Szymon Søren Sławomir Tadej
+    Tadeusz Tage Tamara Tanja Tatjana Teja Teresa Terry Theo Theresa Thomas Thorsten Tilo Tim
+    Timo Timotej Tina Tine Tjaša Tobias Tom Tomasz Tomaž Tommy Toni Tony Torben Tove Tracey
+    Trevor Trine Troels Ulf Ulla Ulrich Ulrik Ulrike Urban Uroš Ursula Urszula Urša Urška Ute
+    Uwe Vagn Valentina Valerija Vanja Vera Verner Veronika Vesna Vibeke Vicky Victoria Vid
+    Viktor Viktorija Vili Villy Vincent Vinko Viola Vladimir Volker Wacław Waldemar Walter
+    Waltraud Wanda Wayne Wendy Werner Weronika Wiesław Wiktor Wiktoria Wilfried Wilhelm Willi
+    William Wilma Winfried Wioletta Witold Wojciech Wolfgang Yvonne Zala Zbigniew Zdenka
+    Zdravko Zenon Zmago Zoe Zofia Zoran Zuzanna Zygmunt Łukasz Štefan Žan Žarko Žiga
     """
     )
 )
 """Frequent first names of the five languages, as bare words."""
+_LEGAL_FORMS: Final = frozenset(
+    words_of("gmbh mbh ohg aps ltd limited llc inc plc kft zrt srl spa doo sro spol company")
+)
 _STEMS: Final = frozenset(name.rstrip(_VOWELS) for name in _FIRST)
 
 
@@ -86,6 +113,27 @@ def contact_names(contact: str, reader: Reader) -> list[str]:
                 if at + 1 < len(tokens) and _is_name(tokens[at + 1][0]):
                     found.append(tokens[at + 1][0])
     return found
+
+
+def company_named(text: str, company: str) -> str:
+    """Return where a text names a company, in any case of its name; empty if it does not.
+
+    A legal form is no part of the name. It must stand in capital letters, as names do.
+    """
+    own = [token[0] for token in _TOKEN.finditer(company) if _is_of_company(token[0])]
+    tokens = list(_TOKEN.finditer(text))
+    for at in range(len(tokens) - len(own) + 1 if own else 0):
+        there = tokens[at : at + len(own)]
+        if all(
+            word[0][0].isupper() and _same(name, word[0])
+            for name, word in zip(own, there, strict=True)
+        ):
+            return text[there[0].start() : there[-1].end()]
+    return ""
+
+
+def _is_of_company(word: str) -> bool:
+    return len(word) >= _SHORTEST_NAME and _bare(word) not in _LEGAL_FORMS
 
 
 def is_first_name(word: str) -> bool:

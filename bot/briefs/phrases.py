@@ -20,6 +20,8 @@ _NO_END = re.compile(
     re.IGNORECASE,
 )
 """What a full stop ends that ends no sentence: a number, a letter, an abbreviation."""
+_LONGEST_END: Final = 8
+"""Characters in which such an end is seen: a growing sentence is not read again for each part."""
 _TWO_LETTERS: Final = (("ae", "a"), ("oe", "o"), ("ue", "u"), ("aa", "a"))
 """How German and Danish letters are written where the keyboard has none."""
 
@@ -43,7 +45,7 @@ def sentences(text: str) -> list[str]:
     """Return the sentences of a text as they stand there."""
     found: list[str] = []
     for part in _SENTENCE.split(text):
-        if found and _NO_END.search(found[-1]):
+        if found and _NO_END.search(found[-1][-_LONGEST_END:]):
             found[-1] = f"{found[-1]} {part}"
         elif part.strip():
             found.append(part.strip())

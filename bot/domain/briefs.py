@@ -41,6 +41,8 @@ class Brief:
     contact: str = ""
     deadline_on: date | None = None
     effort_hours: int | None = None
+    is_company_hidden: bool = False
+    """Whether the name of the company is not for everybody."""
 
 
 @dataclass(frozen=True, slots=True)

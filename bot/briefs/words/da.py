@@ -110,7 +110,8 @@ WORDS: Final = Words(
         lykkes hvis, løst hvis, løst når, det er løst, skulle gerne, bør tage, må højst, halvere,
         reducere, nedbringe, nok hvis, ikke mere end, ville være nok, falde til, falder til, falder
         under, tilfreds* når, tilfreds* hvis, glad* når, glad* hvis, tilfreds* med, i mål når, i
-        mål hvis, godt nok når, godt nok hvis
+        mål hvis, godt nok når, godt nok hvis, i mål, så er det godt, er det godt, godt når,
+        tilbage på
     """,
     nobody="""
         ingen, endnu ingen, ikke nogen, ikke endnu, ikke besluttet, ikke aftalt, ikke afklaret,
@@ -134,7 +135,8 @@ WORDS: Final = Words(
     owns="""
         er ansvarlig, ansvarlig er, har ansvaret, står for, tager sig af, leder projektet,
         bestemmer, beslutter, træffer beslutning, kontaktperson*, tovholder*, projektleder*, har
-        budgettet, ejer opgaven, ejer sagen, ejer det, har sagen, har opgaven
+        budgettet, ejer opgaven, ejer sagen, ejer det, har sagen, har opgaven, ansvarlig*,
+        ansvaret, afgør
     """,
     general="""
         innovat*, innovati*, moderne, digital*, fremtid*, ny, nyt, nye, kreativ*, frisk*, idé*,

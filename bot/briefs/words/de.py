@@ -142,7 +142,9 @@ WORDS: Final = Words(
         verringern, verkürzen, nicht mehr als, reichen würde, würde reichen, würde uns reichen,
         reicht uns, genügt, idealerweise, ideal wäre, am liebsten, sollte dauern, soll dauern, darf
         dauern, soll sinken, sollte sinken, wenn wir, wenn es, höchstens, zufrieden .. wenn, froh
-        .. wenn, glücklich .. wenn, zufrieden mit, als gelöst, erledigt .. wenn, gut ist es wenn
+        .. wenn, glücklich .. wenn, zufrieden mit, als gelöst, erledigt .. wenn, gut ist es wenn,
+        dann ist es gut, ist es gut, sind wir am ziel, wieder drehen, wieder auf, zurück auf,
+        würden wir gern
     """,
     nobody="""
         niemand, noch niemand, keiner, noch keiner, noch nicht, nicht entschieden, nicht
@@ -168,7 +170,8 @@ WORDS: Final = Words(
     owns="""
         verantwortlich ist, ist verantwortlich, ist zuständig, zuständig ist, kümmert sich, leitet
         das, leitet das projekt, leitet dieses, entscheidet, betreut, ansprechpartner*, federführ*,
-        hat das budget, verantwortet
+        hat das budget, verantwortet, verantwortlich*, zuständig*, verantwortung, hut auf, gibt ..
+        frei, hat das sagen
     """,
     general="""
         innovat*, modern*, digital*, zukunft*, zukünft*, neu, neue*, neues, kreativ*, frisch*,

@@ -118,7 +118,8 @@ WORDS: Final = Words(
         more than, our target, the target, the aim, up to, ideally, reduce, target, cut it,
         delighted, happy with, happy if, happy when, pleased if, pleased with, content if, content
         with, satisfied if, satisfied with, satisfied when, glad if, call it solved, consider it
-        solved, see it as solved, done when, we are there when
+        solved, see it as solved, done when, we are there when, as solved, count it as, would do,
+        fine if, fine when, good if, good when, back to, turn that round, turn it round
     """,
     nobody="""
         nobody, no one, noone, not yet, not decided, undecided, to be decided, to be determined, to
@@ -143,7 +144,8 @@ WORDS: Final = Words(
         is responsible, am responsible, responsible for this is, responsible is, in charge of this,
         will decide, decides, looks after this, takes care of this, leads this, leads the project,
         runs this project, contact person, owner of this, has the budget, is the contact, will be
-        the contact, will lead, will look after
+        the contact, will lead, will look after, responsible, in charge, owns this, owns it, has
+        the last word, signs off
     """,
     general="""
         innovat*, modern*, digital*, future*, new, creative*, creativity, fresh, idea*, improve*,

@@ -119,7 +119,8 @@ WORDS: Final = Words(
         gdy, skrócić do, zmniejszyć do, zmniejszyć o, skrócić o, obniżyć do, ograniczyć do, nie
         więcej niż, wystarczy, wystarczyłoby, byłoby dobrze, powinno zająć, ma trwać, powinno
         trwać, zadowol* .. gdy, zadowol* .. jeśli, zadowol* .. jak, zadowol* z, załatwion*, uznamy
-        .. za, wystarczy .. jeśli, cieszylibyśmy, ucieszym*
+        .. za, wystarczy .. jeśli, cieszylibyśmy, ucieszym*, będzie dobrze, jest dobrze, dobrze
+        jeśli, dobrze gdy, u celu, z powrotem do
     """,
     nobody="""
         nikt, jeszcze nikt, nie ma, nie ma jeszcze, nie ustalono, nie ustalon*, nieustalon*, do
@@ -143,7 +144,8 @@ WORDS: Final = Words(
     owns="""
         odpowiada za, jest odpowiedzial*, odpowiedzialn* jest, osoba kontaktowa, osobą kontaktową,
         zajmuje się tym, prowadzi projekt, prowadzi ten, poprowadzi, decyduje, decyzje podejmuje,
-        decyzję podejmuje, podejmuje decyzj*, opiekun*, koordynuje, koordynator*
+        decyzję podejmuje, podejmuje decyzj*, opiekun*, koordynuje, koordynator*, odpowiedzialn*,
+        odpowiada*, decyzj*, decyduj*, zatwierdza*
     """,
     general="""
         innowac*, nowoczesn*, cyfrow*, cyfryz*, przyszłoś*, now*, kreatyw*, twórcz*, śwież*,

@@ -111,7 +111,8 @@ WORDS: Final = Words(
         spraviti pod, zmanjšati na, znižati na, prepoloviti, na največ, dovolj bi bilo, idealno,
         dosti bi bilo, naj ne bi trajal*, naj bi trajal*, mora pasti, naj pade, upamo da bo, vesel*
         bi bil*, bi bil* vesel*, bom* vesel*, vesel* bom*, zadovolj* bi bil*, bi bil* zadovolj*,
-        zadovolj* .. če, zadovolj* .. ko, vesel* .. če, vesel* .. ko, urejeno ko
+        zadovolj* .. če, zadovolj* .. ko, vesel* .. če, vesel* .. ko, urejeno ko, bo dobro, bo v
+        redu, je dobro če, dobro bo, na cilju, nazaj na, bo rešeno, bo super
     """,
     nobody="""
         nihče, še nihče, nikogar, ni določen*, še ni določen*, ni določeno, nedoločen*, ni znano,
@@ -134,7 +135,7 @@ WORDS: Final = Words(
     owns="""
         je odgovor*, odgovorn* je, odgovorna oseba, skrbi za, skrbi, vodi projekt, bo vodil*,
         odloča, bo odločal*, zadolžen*, je zadolžen*, kontaktna oseba, skrbnik, skrbnica, prevzame,
-        bo prevzel*
+        bo prevzel*, odgovor*, odloča*, potrdi, potrjuje, pristojn*
     """,
     general="""
         inovat*, inovac*, moder*, digital*, prihodn*, nov*, kreativ*, ustvarjaln*, svež*, idej*,
