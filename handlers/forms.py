@@ -163,16 +163,27 @@ async def tap(
         step = await services.forms.show(person, draft_id)
         refusal = refused
     except Gone:
-        before = await services.forms.submitted(person, draft_id)
-        if before is None or not is_fact(before.form):
-            raise
-        await say(query, await facts.save(before, person, tr, services, state))  # a second tap
+        await say(query, await _done_before(draft_id, person, tr, services, state))
         return
     if step.at_review and is_fact(step.form.name):
         await say(query, await facts.save(step.draft, person, tr, services, state))
         return
     await enter(state, draft_id)
     await say(query, await standing(step, person, tr, services, refusal))
+
+
+async def _done_before(
+    draft_id: int, person: Person, tr: Translator, services: Services, state: FSMContext
+) -> Reply:
+    """Return what became of a draft that is done: the tap is on a message of before."""
+    made = await services.challenges.of_draft(person, draft_id)
+    if made is not None:
+        card = await services.challenges.card(person, made.challenge.id)
+        return challenge_screens.card(card, tr)
+    before = await services.forms.submitted(person, draft_id)
+    if before is None or not is_fact(before.form):
+        raise Gone
+    return await facts.save(before, person, tr, services, state)
 
 
 async def go_on(
@@ -184,7 +195,11 @@ async def go_on(
     state: FSMContext,
 ) -> None:
     """Go on with a draft, however old."""
-    step = await services.forms.show(person, number_of(action))
+    try:
+        step = await services.forms.show(person, number_of(action))
+    except Gone:
+        await say(query, await _done_before(number_of(action), person, tr, services, state))
+        return
     await enter(state, step.draft.id)
     await say(query, await standing(step, person, tr, services))
 
@@ -322,7 +337,8 @@ async def _submitted(draft: Draft, person: Person, tr: Translator, services: Ser
             return review_screens.company_confirmed(confirmed, tr)
         case "terms":
             changed = await services.terms_changes.change(person, draft)
-            return terms_screens.changed(changed, draft.id, tr)
+            is_company = changed.challenge.person_id == person.id
+            return terms_screens.changed(changed, draft.id, tr, is_company=is_company)
         case LATER.name:
             seen = await services.introductions.later(person, draft)
             return key_screens.answered(seen, tr)

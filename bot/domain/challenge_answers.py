@@ -17,7 +17,6 @@ from bot.domain.challenge_form import (
     STORY,
     TAKEN,
     answers_of,
-    is_sum,
     terms_of,
 )
 from bot.domain.challenges import Challenge, ChallengeState, Orientation
@@ -25,7 +24,7 @@ from bot.domain.forms import FOUND, Draft, Value
 from bot.domain.opportunities import Team
 from bot.domain.parsing import clean, first_sentences
 from bot.domain.reviews import company_key
-from bot.domain.terms import Handed, Reward, Rights
+from bot.domain.terms import Handed, Reward, Rights, is_sum
 
 
 def fitting(read: Mapping[str, Value], today: date) -> dict[str, Value]:
@@ -88,8 +87,9 @@ def told(draft: Draft, read: Mapping[str, Value]) -> Draft:
 
 def after(before: Draft, now: Draft) -> Draft:
     """Return a draft after a step: what was changed by hand is nobody else's word any more."""
-    if now.answers.get(EXAMINED) == SHOWN:
-        now = replace(now, answers={**now.answers, EXAMINED: SEEN})
+    state, *found = now.many(EXAMINED) or ("",)
+    if state == SHOWN:
+        now = replace(now, answers={**now.answers, EXAMINED: (SEEN, *found)})
     offered = before.answers.get(COMPANY + FOUND)
     if offered and COMPANY + FOUND not in now.answers:  # they are there whenever it is asked
         now = replace(now, answers={**now.answers, COMPANY + FOUND: offered})

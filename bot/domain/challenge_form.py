@@ -23,15 +23,13 @@ from bot.domain.parsing import (
 )
 from bot.domain.questions import NAME_LENGTH, PROBLEM_LENGTH, REASON_LENGTH, TITLE_LENGTH
 from bot.domain.refusals import NoSum
-from bot.domain.terms import Handed, Reward, Rights, Terms
+from bot.domain.terms import Handed, Reward, Rights, Terms, is_sum, sum_of
 
 STORY_LENGTH: Final = 4096
 """As long as one message of Telegram can be."""
 PART_LENGTH: Final = 600
 """Characters of an answer that explains the problem further."""
 EVIDENCE_LENGTH: Final = 200
-MOST_PAID: Final = 100_000_000
-"""Whole units of a currency; more is a slip, and a column of 32 bits would not hold much more."""
 
 STORY: Final = "story"
 COMPANY: Final = "company"
@@ -43,7 +41,7 @@ BASE: Final = STORY + MEANT
 """The key under which stands what a challenge said when its company began to change it."""
 EXAMINED: Final = "examined" + FOUND
 """The key under which stands whether the doctor's findings are on screen (`shown`) or have been
-dealt with (`seen`)."""
+dealt with (`seen`), and which they were."""
 SHOWN: Final = "shown"
 SEEN: Final = "seen"
 
@@ -71,7 +69,7 @@ _MINUS: Final = re.compile(r"[-–−]\s?\d")
 def _sum(raw: str, context: Context) -> Value:
     """Read the one sum that creatives are promised; of a range that is the lower bound."""
     text = clean(raw)
-    currency, low, high = _sum_of(str(context.read("money", text)))
+    currency, low, high = sum_of(str(context.read("money", text)))
     said = f"{currency}::{low or high}"
     if _MINUS.match(text) or not is_sum(said):
         raise NoSum
@@ -345,25 +343,11 @@ WITHDRAW: Final = Form(
 )
 
 
-def is_sum(said: str) -> bool:
-    """Say whether an answer is a sum that somebody can be promised."""
-    _, low, high = _sum_of(said)
-    return 0 < int(low or high or 0) <= MOST_PAID
-
-
-def _sum_of(said: str) -> tuple[str, str, str]:
-    """Return the currency and the bounds of a sum; nothing of one in another form."""
-    parts = said.split(":")
-    if len(parts) != 3 or not all(not bound or bound.isdecimal() for bound in parts[1:]):
-        return "EUR", "", ""
-    return parts[0], parts[1], parts[2]
-
-
 def terms_of(draft: Draft) -> Terms:
     """Return the terms that a draft asks for; of a range, the lower bound is what is promised."""
     handed, reward, rights = draft.one("handed"), draft.one("reward"), draft.one("rights")
     effort = draft.one("effort")
-    currency, low, high = _sum_of(draft.one("amount") or "")
+    currency, low, high = sum_of(draft.one("amount") or "")
     amount = low or high
     return Terms(
         handed=Handed(handed) if handed else None,

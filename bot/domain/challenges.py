@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Final
 
+from bot.domain.masking import masked
 from bot.domain.opportunities import Team
 from bot.domain.terms import Terms
 
@@ -113,10 +114,11 @@ class Challenge:
         return self.state is ChallengeState.PUBLISHED and in_time
 
     def words_for(self, language: str) -> tuple[str, str, str]:
-        """Return language, title and description for a reader of `language`."""
+        """Return language, title and description for a reader of `language`, without contact
+        data: that is for those who are introduced."""
         if language == self.language or not (self.title_en and self.summary_en):
-            return self.language, self.title, self.problem
-        return "en", self.title_en, self.summary_en
+            return self.language, masked(self.title), masked(self.problem)
+        return "en", masked(self.title_en), masked(self.summary_en)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,11 @@ from datetime import date, timedelta
 from typing import Final
 
 from bot.domain.forms import Context, Parse, Value
+from bot.domain.masking import masked
 from bot.domain.refusals import (
     ConsentNeeded,
     Empty,
+    HoldsContactData,
     NoDate,
     NoNumber,
     NoSuchChoice,
@@ -105,6 +107,18 @@ def text_between(shortest: int, longest: int) -> Parse:
         return text
 
     return parse
+
+
+def without_contact_data(parse: Parse) -> Parse:
+    """Return a parser that refuses what reaches somebody, in a text for everybody."""
+
+    def parse_public(raw: str, context: Context) -> Value:
+        value = parse(raw, context)
+        if masked(str(value)) != value:
+            raise HoldsContactData
+        return value
+
+    return parse_public
 
 
 def future_date(raw: str, context: Context) -> Value:

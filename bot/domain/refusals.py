@@ -235,6 +235,12 @@ class PastStretch(NotUnderstood):
     message = N_("These days have passed. Write days that are still to come, like {example}.")
 
 
+class HoldsContactData(NotUnderstood):
+    """A text for everybody says how to reach somebody."""
+
+    message = N_("Everybody reads this. Please leave out e-mail addresses and numbers to call.")
+
+
 class NoSum(NotUnderstood):
     """The text names no amount of money."""
 

@@ -5,7 +5,7 @@ from typing import Final
 from bot.domain.challenge_form import CHALLENGE, EVIDENCE_LENGTH
 from bot.domain.forms import Field, Form
 from bot.domain.messages import N_
-from bot.domain.parsing import text_between
+from bot.domain.parsing import text_between, without_contact_data
 from bot.domain.questions import REASON_LENGTH, SUMMARY_LENGTH, TITLE_LENGTH
 
 PUBLISH: Final = Form(
@@ -15,13 +15,13 @@ PUBLISH: Final = Form(
             "title_en",
             N_("Write the English title that all readers will see."),
             N_("English title"),
-            text_between(5, TITLE_LENGTH),
+            without_contact_data(text_between(5, TITLE_LENGTH)),
         ),
         Field(
             "summary_en",
             N_("Now the challenge in two English sentences, without names."),
             N_("English summary"),
-            text_between(20, SUMMARY_LENGTH),
+            without_contact_data(text_between(20, SUMMARY_LENGTH)),
         ),
     ),
 )

@@ -12,6 +12,8 @@ ASKED_AGAIN: Final = "terms:"
 """Begins the keys of what is told of changed terms: `terms:<challenge>:<version>:<person>`."""
 MOST_UNPAID_HOURS: Final = 4
 """Longest sketch without pay; a rule of the network (docs/decisions/0026-fair-terms.md)."""
+MOST_PAID: Final = 100_000_000
+"""Whole units of a currency; more is a slip, and a column of 32 bits would not hold much more."""
 
 
 class Handed(StrEnum):
@@ -150,3 +152,17 @@ class Terms:
         if self.reward is not Reward.FEE or not self.amount or not self.effort_hours:
             return None
         return self.amount / self.effort_hours
+
+
+def is_sum(said: str) -> bool:
+    """Say whether an answer is a sum that somebody can be promised."""
+    _, low, high = sum_of(said)
+    return 0 < int(low or high or 0) <= MOST_PAID
+
+
+def sum_of(said: str) -> tuple[str, str, str]:
+    """Return the currency and the bounds of a sum; nothing of one in another form."""
+    parts = said.split(":")
+    if len(parts) != 3 or not all(not bound or bound.isdecimal() for bound in parts[1:]):
+        return "EUR", "", ""
+    return parts[0], parts[1], parts[2]

@@ -17,7 +17,9 @@ TITLE: Final = 150
 """Characters of a title inside a sentence."""
 
 
-def changed(result: TermsChanged, draft_id: int, tr: Translator) -> Reply:
+def changed(
+    result: TermsChanged, draft_id: int, tr: Translator, *, is_company: bool = False
+) -> Reply:
     """Confirm a change to whoever made it; or say what is not fair, and how to mend it."""
     title = shortened(result.challenge.title, TITLE)
     if not result.done and result.wanted is not None:
@@ -46,8 +48,15 @@ def changed(result: TermsChanged, draft_id: int, tr: Translator) -> Reply:
             bold(tr("These are the terms now: {title}", title=title)),
             _said(result.now, tr),
             safe(asked) if asked else None,
-        )
+        ),
+        stacked(_back(result.challenge, tr, is_company=is_company)),
     )
+
+
+def _back(challenge: Challenge, tr: Translator, *, is_company: bool) -> Button:
+    if is_company:
+        return button(tr("My challenges"), "challenge", "list")
+    return button(tr("Back to the challenge"), "desk", "open", challenge.id)
 
 
 def _openers(draft_id: int, result: TermsChanged, tr: Translator) -> list[Button]:
@@ -110,6 +119,9 @@ def told(result: TermsChanged, tr: Translator, *, is_company: bool) -> Reply:
             bold(tr("These are the terms now: {title}", title=shortened(it.title, TITLE))),
             lines(bold(tr("Before")), _said(result.before, tr)),
             lines(bold(tr("Now")), _said(result.now, tr)),
+            safe(tr("Your hub set them. If something is not right, you can change it."))
+            if is_company
+            else None,
             small(why),
         ),
         stacked(

@@ -7,7 +7,7 @@ from typing import Final, Protocol
 from bot.briefs import examine
 from bot.clock import Clock
 from bot.domain import review_forms
-from bot.domain.briefs import Brief, Examination
+from bot.domain.briefs import Brief, Examination, Fault, Finding
 from bot.domain.challenge_answers import (
     challenge_of,
     changed,
@@ -49,6 +49,13 @@ _ABOUT_IT: Final = tuple(form.name for form in (CHALLENGE, WITHDRAW, CLOSE, *rev
 """The forms whose drafts hold words about one challenge."""
 _TOLD_OF_IT: Final = ("challenge:", INTEREST, INVITED, ASKED_AGAIN, PITCHED)
 """What keys of messages about it begin with; the answer that it has ended goes out and stays."""
+
+
+def _mark(finding: Finding) -> str:
+    """Return by what a finding is known again; each thing that is confidential is another one."""
+    if finding.fault is Fault.CONFIDENTIAL:
+        return f"{finding.fault}:{finding.words}"
+    return finding.fault
 
 
 class AnswerAll(Protocol):
@@ -112,13 +119,15 @@ class Challenges:
         """Return what there is to ask about before a draft is sent; None if nothing is, or all
         of it was on screen and something was done since."""
         examination, objections = self._examine(draft, person.language)
-        if draft.answers.get(EXAMINED) == SEEN or not (examination.findings or objections):
+        found = (*(_mark(one) for one in examination.findings), *objections)
+        state, *shown = draft.many(EXAMINED) or ("",)
+        if not found or (state == SEEN and set(found) <= set(shown)):
             return None
         async with self._store.begin() as work:
             now = await work.drafts.find(draft.id, person.id)
             if now is None:
                 return None
-            marked = replace(now, answers={**now.answers, EXAMINED: SHOWN})
+            marked = replace(now, answers={**now.answers, EXAMINED: (SHOWN, *found)})
             await work.drafts.save(marked, self._clock())
         return examination, objections
 
@@ -133,6 +142,7 @@ class Challenges:
             tried=draft.one("tried") or "",
             company=draft.one("company") or "",
             contact=draft.one("contact") or "",
+            is_company_hidden=draft.one("anonymous") != "no",
             deadline_on=date.fromisoformat(deadline) if deadline else None,
             effort_hours=terms.effort_hours,
         )

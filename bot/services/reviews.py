@@ -363,6 +363,7 @@ def brief_of(challenge: Challenge) -> Brief:
         tried=challenge.tried or "",
         company=challenge.company,
         contact=challenge.contact,
+        is_company_hidden=challenge.anonymous,
         deadline_on=challenge.deadline_on,
         effort_hours=challenge.terms.effort_hours,
     )

@@ -7,7 +7,6 @@ import pytest
 
 from bot.app.services import App
 from bot.domain.attachments import MOST_FILES, FileKind, SentFile
-from bot.domain.challenge_form import EXAMINED, SEEN
 from bot.domain.challenges import Challenge
 from bot.domain.forms import REVIEW
 from bot.domain.introductions import Introduction, IntroductionState
@@ -51,8 +50,8 @@ async def is_answered(app: App, person: Person) -> int:
     owner = await known(app, person)
     async with app.store.begin() as work:
         (draft,) = await work.drafts.open_of(owner.id)
-        seen = {**ANSWERS, EXAMINED: SEEN} | draft.answers
-        await work.drafts.save(replace(draft, step=REVIEW, answers=seen), NOON)
+        given = {**ANSWERS} | draft.answers
+        await work.drafts.save(replace(draft, step=REVIEW, answers=given), NOON)
     return draft.id
 
 
@@ -94,7 +93,7 @@ async def test_files_go_along_with_a_challenge_through_restarts(
     )
     draft_id = await is_answered(app, zofia)
     zofia.line = make_dispatcher()
-    await zofia.taps_data(f"form:submit:{draft_id}")
+    await zofia.taps_data(f"challenge:send:{draft_id}")
 
     assert await names_of(app) == ["photo", "načrt.pdf"]
     await maja.taps_data("desk:open:1")
