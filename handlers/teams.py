@@ -167,6 +167,9 @@ async def seek(
     number = number_of(action)
     if action.verb == "seek":
         reply = mates.seeking(await services.teammates.seeking(person, number), tr)
+    elif (ask_id := await services.teammates.ask_to(person, number)) is not None:
+        # They are wanted already: nothing is to be offered.
+        reply = screens.join(await services.creative_teams.asked(person, ask_id), tr)
     else:
         reply = mates.offered(await services.teammates.offer_self(person, number), tr)
     await say(query, reply)

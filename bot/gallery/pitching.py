@@ -192,7 +192,8 @@ def _notices(f: Figures) -> Iterator[Sample]:
     yield sampled(pitch_notices.reminder, "with a draft", CREATIVES, it, 3, LONG_ID)
     yield sampled(pitch_notices.closed_for_company, "", COMPANIES, it, f.hub, NOTE)
     for state, count in {"none came": 0, "some came": 3}.items():
-        yield sampled(pitch_notices.over_for_company, state, COMPANIES, it, f.hub, count)
+        given = (it, f.hub, count, count > 0)
+        yield sampled(pitch_notices.over_for_company, state, COMPANIES, *given)
 
 
 def for_staff(

@@ -7,7 +7,14 @@ from bot.domain.links import team_of, to_team
 from bot.domain.messages import N_
 from bot.domain.pitches import MOST_MEMBERS, AskAnswer, PitchState
 from bot.domain.replies import Button, Reply, Rows
-from bot.domain.taking_part import Joining, Left, LinkWorthless, NoTeamYet, TeamCard
+from bot.domain.taking_part import (
+    Joining,
+    Left,
+    LinkWorthless,
+    NoTeamYet,
+    NotJoined,
+    TeamCard,
+)
 from bot.i18n import Translator
 from bot.screens.parts import (
     bold,
@@ -36,12 +43,14 @@ def none_yet(result: NoTeamYet, tr: Translator) -> Reply:
     mine = button(tr("What I said yes to"), "match", "mine")
     head = bold(tr("With a team: {title}", title=title_of(result.challenge, tr)))
     if result.barred is not None:
+        closed = result.barred is NotJoined.CLOSED
         return Reply(
             lines(head, safe(tr(result.barred.message))),
             stacked(
-                button(tr("Write a pitch"), "pitch", "new", id_),
-                button(tr("Am I eligible?"), "fit", "ask", id_),
+                None if closed else button(tr("Write a pitch"), "pitch", "new", id_),
+                None if closed else button(tr("Am I eligible?"), "fit", "ask", id_),
                 mine,
+                button(tr("What fits me"), "match", "list") if closed else None,
             ),
         )
     text = tr(

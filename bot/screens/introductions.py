@@ -4,6 +4,7 @@ other once everybody has said yes. `contacts` is the only place that shows a way
 from datetime import date
 from typing import Final
 
+from bot.domain.challenges import ChallengeState
 from bot.domain.introducing import (
     Contact,
     CreativeSeen,
@@ -295,8 +296,10 @@ def _ended(view: IntroductionSeen, tr: Translator, *, titled: bool = True) -> Re
         lines(
             bold(head),
             safe(tr("This time it does not come about.")),
-            safe(tr(_ENDED[why])) if staff and why else None,
-            safe(tr(_NEXT[view.holder])),
+            safe(tr(_ENDED[why])) if why and (staff or why is EndedBy.CLOSED) else None,
+            safe(tr(_NEXT[view.holder]))
+            if view.holder is Holder.CREATIVE or view.challenge.state is ChallengeState.PUBLISHED
+            else None,
         ),
         stacked(rows[view.holder] if titled or not staff else None),
     )

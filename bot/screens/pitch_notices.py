@@ -255,7 +255,9 @@ def closed_for_company(challenge: Challenge, hub: Hub | None, why: str, tr: Tran
     )
 
 
-def over_for_company(challenge: Challenge, hub: Hub | None, count: int, tr: Translator) -> Reply:
+def over_for_company(
+    challenge: Challenge, hub: Hub | None, count: int, meeting: bool, tr: Translator
+) -> Reply:
     """Tell a company that the time of its challenge is over, and what came of it."""
     came = (
         tr.plural("{n} pitch came.", "{n} pitches came.", count)
@@ -270,7 +272,8 @@ def over_for_company(challenge: Challenge, hub: Hub | None, count: int, tr: Tran
                 ),
                 safe(tr("Its time is over.") + " " + came),
                 safe(tr("Everybody who took part has an answer.")) if count else None,
-                safe(tr("An introduction that is open stays open."))
+                safe(tr("An introduction that is open stays open.")) if meeting else None,
+                None
                 if count
                 else safe(tr("The hub helps to say it differently: describe it anew.")),
             ),

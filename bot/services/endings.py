@@ -189,9 +189,11 @@ class Endings:
     async def _tell_company(self, work: Unit, challenge: Challenge) -> None:
         company = await work.people.get(challenge.person_id)
         _, hours = await self._hours.of(work, company)
-        count = await work.pitches.count(challenge.id)
+        open_ones = await work.introductions.open_of(challenge_id=challenge.id)
         notice = notices.over_for_company(
-            challenge, self._hub(challenge), count, self._languages[company.language]
+            *(challenge, self._hub(challenge), await work.pitches.count(challenge.id)),
+            bool(open_ones),
+            self._languages[company.language],
         )
         key = f"challenge:{challenge.id}:closed"
         await work.outbox.add(key, company, notice, hours.awake(self._clock()))

@@ -197,6 +197,12 @@ class Teammates:
                 seen.append(SeekingTeam(team, lacks))
         return SeekingTeams(challenge, tuple(seen))
 
+    async def ask_to(self, person: Person, team_id: int) -> int | None:
+        """Return the ask by which a team wants somebody already; a no can become a yes."""
+        async with self._store.read() as work:
+            asks = await work.creative_teams.asks_of_team(team_id)
+        return next((one.id for one in asks if one.person_id == person.id), None)
+
     async def offer_self(self, person: Person, team_id: int) -> SeekingTeams:
         """Tell who looks after a team that somebody would like to join, without a name; once."""
         async with self._store.read() as work:

@@ -457,6 +457,23 @@ async def test_a_team_that_looks_for_me_hears_of_me_without_my_name(
     assert len((await team_of(nika)).member_ids) == 2
 
 
+async def test_who_was_asked_already_is_shown_that_instead_of_offering(
+    arrive, tr, challenge, make_team, team_of, deliver
+):
+    nika = await arrive("Nika", skills=("packaging_design",))
+    ola = await arrive("Ola", skills=("illustration",))
+    await make_team(nika)
+    team = await team_of(nika)
+    await nika.taps_data(f"team:find:{team.id}.1")
+    await nika.taps(tr("Ask person {n}", n=1))
+    await deliver()
+    await ola.taps(tr("No, thank you"))
+    await ola.taps_data(f"team:offer:{team.id}")
+    assert await deliver() == 0
+    await ola.taps(tr("Join the team"))
+    assert len((await team_of(nika)).member_ids) == 2
+
+
 async def test_who_is_erased_is_not_in_the_team_and_its_pitch_stays(
     app, challenge, nika, arrive, tr, make_team, joins, team_of
 ):

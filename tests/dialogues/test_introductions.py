@@ -324,6 +324,20 @@ async def test_who_leaves_a_chosen_team_is_told_what_it_costs(app, sides, tr) ->
     assert tr("This time it does not come about.") in told
 
 
+async def test_nobody_is_told_to_choose_another_of_a_closed_challenge(app, sides, tr) -> None:
+    it = await sides()
+    await it.opens()
+    [row] = await introductions(app)
+    await it.company.taps_data(f"challenge:withdraw:{row.challenge_id}")
+    await it.company.taps(tr("Skip"))
+    await it.company.taps(tr("Withdraw it"))
+    await it.deliver()
+    assert "Why: the challenge is closed." in it.maja.chat.news[-2].text + it.maja.sees()
+    told = "\n".join(shown.text for shown in it.maja.chat.news)
+    assert "You can choose another pitch." not in told
+    assert tr("Why: the challenge is closed.") in it.creatives[0].sees()
+
+
 async def test_contact_data_that_somebody_typed_into_a_pitch_waits_too(sides, tr) -> None:
     it = await sides(text="Write to me at nika@example.org or +386 40 123 456, I have an idea!")
     await it.opens()
