@@ -113,6 +113,10 @@ class FollowUp:
     title: str
 
 
+MOST_OPEN: Final = 10
+"""Open requests that are listed at a time."""
+
+
 @dataclass(frozen=True, slots=True)
 class OutcomeLedger:
     """What became of introductions, for staff of their hubs; and which requests are open."""
@@ -120,6 +124,9 @@ class OutcomeLedger:
     tallies: tuple[Tally, ...]
     hubs: Mapping[str, Hub]
     open: tuple[IntroductionSeen, ...]
+    """The oldest ones, at most `MOST_OPEN`."""
+    more: int = 0
+    """How many more are open."""
 
 
 def _day_ahead(raw: str, context: Context) -> Value:

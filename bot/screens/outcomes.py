@@ -2,14 +2,16 @@
 
 from typing import Final
 
-from bot.domain.introducing import FollowUp, OutcomeLedger
+from bot.domain.introducing import FollowUp, IntroductionSeen, OutcomeLedger
 from bot.domain.introductions import FOLLOW_UPS, KeyAnswer, Outcome, Tally, WhyNothing
 from bot.domain.messages import N_
 from bot.domain.replies import Reply
 from bot.i18n import Translator
-from bot.screens.parts import bold, button, lines, paragraphs, safe, small, stacked
+from bot.screens.parts import bold, button, lines, paragraphs, safe, shortened, small, stacked
 
-MOST_OPEN: Final = 10
+TALLIES_A_MESSAGE: Final = 8
+"""Each has at most twelve lines: these fit the 4096 characters of a message."""
+TITLE: Final = 80
 
 OUTCOMES: Final = {
     Outcome.CONTRACT: N_("A contract or an order"),
@@ -87,29 +89,39 @@ def said(result: FollowUp, tr: Translator) -> Reply:
 
 
 def ledger(result: OutcomeLedger, tr: Translator) -> Reply:
-    """Show staff what became of introductions, as counts, and which requests are open."""
+    """Show staff what became of introductions, as counts, and which requests are open.
+
+    The network desk reads of all hubs: that takes several messages.
+    """
+    title = bold(tr("What became of introductions"))
     none = safe(tr("Nobody was asked yet: the first question comes 30 days later."))
-    return Reply(
+    tallies = [_tally(one, result, tr) for one in result.tallies] or [none]
+    *before, last = [
+        paragraphs(*tallies[at : at + TALLIES_A_MESSAGE])
+        for at in range(0, len(tallies), TALLIES_A_MESSAGE)
+    ]
+    end = Reply(
         paragraphs(
-            bold(tr("What became of introductions")),
-            *(_tally(one, result, tr) for one in result.tallies),
-            None if result.tallies else none,
+            None if before else title,
+            last,
             small(tr("Each side is asked, so one introduction can count twice or more.")),
             lines(bold(tr("Open now:")), *(_open_lines(result, tr))) if result.open else None,
         ),
         stacked(
-            *(
-                button(
-                    one.challenge.title_en or one.challenge.title,
-                    "intro",
-                    "open",
-                    one.introduction.id,
-                )
-                for one in result.open[:MOST_OPEN]
-            ),
+            *(button(_title(one), "intro", "open", one.introduction.id) for one in result.open),
             button(tr("Back to the desk"), "desk", "list"),
         ),
     )
+    if not before:
+        return end
+    reply = Reply(paragraphs(title, before[0]))
+    for html in before[1:]:
+        reply = reply.and_then(Reply(html))
+    return reply.and_then(end)
+
+
+def _title(seen: IntroductionSeen) -> str:
+    return shortened(seen.challenge.title_en or seen.challenge.title, TITLE)
 
 
 def _tally(tally: Tally, result: OutcomeLedger, tr: Translator) -> str:
@@ -139,11 +151,12 @@ def _tally(tally: Tally, result: OutcomeLedger, tr: Translator) -> str:
 
 
 def _open_lines(result: OutcomeLedger, tr: Translator) -> list[str]:
-    return [
+    more = [safe(tr.plural("{n} more", "{n} more", result.more))] if result.more else []
+    listed = [
         safe(
             tr(
                 "{title}: {turned} of {all} have said yes, open until {day}.",
-                title=one.challenge.title_en or one.challenge.title,
+                title=_title(one),
                 turned=tr.number(
                     sum(key.answer is KeyAnswer.YES for key in one.introduction.keys)
                 ),
@@ -151,5 +164,6 @@ def _open_lines(result: OutcomeLedger, tr: Translator) -> list[str]:
                 day=tr.date(one.introduction.expires_at.date()),
             )
         )
-        for one in result.open[:MOST_OPEN]
+        for one in result.open
     ]
+    return listed + more

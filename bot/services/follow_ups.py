@@ -4,7 +4,7 @@ import logging
 from typing import Final
 
 from bot.clock import Clock
-from bot.domain.introducing import FollowUp, OutcomeLedger
+from bot.domain.introducing import MOST_OPEN, FollowUp, OutcomeLedger
 from bot.domain.introductions import (
     ASKED_FOR,
     FOLLOW_UPS,
@@ -130,5 +130,6 @@ class FollowUps:
         async with self._store.read() as work:
             tallies = await work.outcomes.tallies(hubs)
             found = await work.introductions.open_in(hubs)
-        seen = [await self._introductions.as_staff(staff, one.id) for one in found]
-        return OutcomeLedger(tuple(tallies), self._knowledge.hubs, tuple(seen))
+        seen = [await self._introductions.as_staff(staff, one.id) for one in found[:MOST_OPEN]]
+        more = len(found) - len(seen)
+        return OutcomeLedger(tuple(tallies), self._knowledge.hubs, tuple(seen), more)

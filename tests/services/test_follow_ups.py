@@ -2,13 +2,17 @@
 
 import asyncio
 from collections.abc import Callable
+from html import unescape
 
 import pytest
 
 from bot.app.services import App
-from bot.domain.introductions import KeyAnswer, Outcome, WhyNothing
+from bot.domain.introducing import OutcomeLedger
+from bot.domain.introductions import FOLLOW_UPS, KeyAnswer, Outcome, Tally, WhyNothing
 from bot.domain.people import Person, StaffRole
 from bot.domain.refusals import Gone, NotAllowed
+from bot.domain.replies import TEXT_LENGTH
+from bot.screens import outcomes
 from tests.builders import PostOffice, a_person
 from tests.conftest import Clock
 from tests.introducing import a_pitch
@@ -118,3 +122,20 @@ async def test_the_ledger_is_for_staff_of_the_hub(
     with pytest.raises(NotAllowed):
         await app.services.follow_ups.ledger(company)
     assert (await app.services.follow_ups.ledger(other)).tallies == ()
+
+
+@pytest.mark.parametrize("language", ["en", "sl", "pl", "da", "de"])
+def test_the_network_desk_reads_of_all_hubs_in_messages_that_fit(app: App, language: str) -> None:
+    tallies = [
+        Tally(hub, days, 50, dict.fromkeys(Outcome, 5), dict.fromkeys(WhyNothing, 2))
+        for hub in app.knowledge.hubs
+        for days in FOLLOW_UPS
+    ]
+    shown = outcomes.ledger(
+        OutcomeLedger(tuple(tallies), app.knowledge.hubs, ()), app.languages[language]
+    )
+    messages = shown.messages()
+    assert all(len(one.html) < TEXT_LENGTH for one in messages)
+    said = "".join(one.html for one in messages)
+    assert all(hub.named(language) in unescape(said) for hub in app.knowledge.hubs.values())
+    assert [bool(one.rows) for one in messages] == [False] * (len(messages) - 1) + [True]
