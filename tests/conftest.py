@@ -14,6 +14,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import hypothesis
 import numpy as np
 import pytest
 
@@ -22,6 +23,10 @@ if TYPE_CHECKING:
     from tests.people import Person
 
 ROOT = Path(__file__).parents[1]
+# How long an example takes says how busy the machine is, and nothing of what is tested.
+hypothesis.settings.register_profile("unhurried", deadline=None)
+hypothesis.settings.load_profile("unhurried")
+
 NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
 FIVE = ("en", "pl", "sl", "da", "de")
 Meet = Callable[..., "Person"]
