@@ -48,9 +48,10 @@ def _judged(at: str, row: Mapping[str, Any], language: str, today: date) -> Judg
     try:
         planted = frozenset(Fault(code) for code in row["faults"])
         deadline = date.fromisoformat(row["deadline"]) if row.get("deadline") else None
+        texts: dict[str, Any] = {key: row.get(key) or "" for key in _TEXTS}
         brief = Brief(
             language,
-            **{key: row.get(key) or "" for key in _TEXTS},
+            **texts,
             deadline_on=deadline,
             effort_hours=row.get("effort_hours"),
         )

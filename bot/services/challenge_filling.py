@@ -2,10 +2,11 @@
 
 import asyncio
 from collections.abc import Callable, Mapping
+from typing import NamedTuple
 
 from bot.clock import Clock
 from bot.domain import challenge_answers
-from bot.domain.challenge_form import CHALLENGE, COMPANY, STORY, SUGGESTED
+from bot.domain.challenge_form import CHALLENGE, COMPANY, LIMITS, STORY, SUGGESTED
 from bot.domain.forms import FOUND, REVIEW, Draft, Value
 from bot.domain.masking import masked
 from bot.domain.parsing import clean
@@ -20,6 +21,14 @@ ReadStory = Callable[[str, str], Mapping[str, Value]]
 def all_is_problem(text: str, language: str) -> Mapping[str, Value]:
     """Read a story as its problem, without what reaches somebody."""
     return {"problem": masked(text)}
+
+
+class Told(NamedTuple):
+    """What a story says."""
+
+    answers: Mapping[str, Value]
+    cut: tuple[int, int] | None = None
+    """Characters that it had and that are kept, if it was too long for an answer."""
 
 
 class ChallengeFilling:
@@ -39,7 +48,7 @@ class ChallengeFilling:
         found = await self._portraits.read_brief(text, person)
         return {key + FOUND: found.get(key, ()) for key in SUGGESTED}
 
-    async def told(self, person: Person, draft: Draft, text: str) -> Mapping[str, Value] | None:
+    async def told(self, person: Person, draft: Draft, text: str) -> Told | None:
         """Return what a story says of the other questions; None for another answer."""
         if draft.form != CHALLENGE.name or draft.step != STORY:
             return None
@@ -47,7 +56,13 @@ class ChallengeFilling:
         read = dict(await asyncio.to_thread(self._story, words, person.language))
         if not read.get("problem"):
             read = {**all_is_problem(words, person.language), **read}
-        return challenge_answers.fitting(read, self._clock().date())
+        fitting = challenge_answers.fitting(read, self._clock().date())
+        lost = sum(
+            len(str(read[key])) - len(str(value))
+            for key, value in fitting.items()
+            if key in LIMITS and key != "title"  # the title is in the problem, too
+        )
+        return Told(fitting, (len(words), len(words) - lost) if lost > 0 else None)
 
     async def completed(self, work: Unit, before: Draft, now: Draft) -> Draft:
         """Return a draft with what follows from the step that was taken.

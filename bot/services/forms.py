@@ -171,12 +171,12 @@ class Forms:
             except SeveralPlaces as several:
                 return form.offer(draft, several.values)
             if read is not None:
-                answered = form.skip(told(draft, read), STORY)
+                answered = form.skip(told(draft, read.answers), STORY)
             return replace(answered, answers={**answered.answers, **found})
 
         step = await self._change(person, draft_id, take, update_id)
         if read is not None:
-            return replace(step, just_told=tuple(read))
+            return replace(step, just_told=tuple(read.answers), cut=read.cut)
         step = replace(
             step, unread=unread_of(self._forms[before.form], before.step, text, context)
         )
