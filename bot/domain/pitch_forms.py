@@ -4,10 +4,11 @@ import re
 from typing import Final
 
 from bot.domain.forms import Context, Field, Form, Value
+from bot.domain.masking import masked
 from bot.domain.messages import N_
 from bot.domain.parsing import clean, text_between
 from bot.domain.pitches import PITCH_LENGTH, TEAM_NAME_LENGTH
-from bot.domain.refusals import NoAddress, TooLong
+from bot.domain.refusals import LeadsToPerson, NoAddress, TooLong
 
 NOTE_LENGTH: Final = 400
 LINK_LENGTH: Final = 300
@@ -21,6 +22,8 @@ def _address(raw: str, context: Context) -> Value:
         text = f"https://{text}"
     if not _ADDRESS.fullmatch(text):
         raise NoAddress
+    if masked(text) != text:
+        raise LeadsToPerson
     if len(text) > LINK_LENGTH:
         raise TooLong(limit=LINK_LENGTH, length=len(text))
     return text

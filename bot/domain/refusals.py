@@ -208,6 +208,15 @@ class NoAddress(NotUnderstood):
     message = N_("That is not the address of a page. It begins with https:// and has no spaces.")
 
 
+class LeadsToPerson(NotUnderstood):
+    """The address leads to somebody's chat or telephone, which waits for the introduction."""
+
+    message = N_(
+        "That leads to you, not to your work. How to reach you is exchanged once everybody has "
+        "said yes; please send a page that shows what you do, or skip this."
+    )
+
+
 class NeedsTwoLines(NotUnderstood):
     """A title without a summary."""
 

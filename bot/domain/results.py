@@ -219,6 +219,8 @@ class OwnChallenge:
     interested: int
     pitches: int = 0
     files: int = 0
+    introductions: int = 0
+    """Requests that are open, or made: somebody waits for the company's yes, or has it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,7 +58,7 @@ def samples(f: Figures) -> Iterator[Sample]:
 
 def _card(f: Figures, state: ChallengeState) -> Any:
     def fact(tr: Translator) -> challenges.Card:
-        own = replace(f.own(state, **_WRITTEN), files=2)
+        own = replace(f.own(state, **_WRITTEN), files=2, introductions=1)
         answers = answers_of(own.challenge)
         said = f.forms.said(CHALLENGE.name, answers, f.person(tr))
         return challenges.Card(own, tuple((field.label, words) for field, words in said))

@@ -125,6 +125,8 @@ def _actions(own: OwnChallenge, tr: Translator) -> list[Button]:
         made.append(button(tr("Change it"), "challenge", "edit", it.id))
     if it.state is ChallengeState.PUBLISHED:
         made.append(button(tr("Change the terms"), "review", "terms", it.id))
+    if own.introductions:
+        made.append(button(tr("My introductions"), "intro", "mine"))
     if own.files:
         made.append(button(tr("Show the files"), "file", "show", f"c.{it.id}"))
     if it.state not in ENDED:

@@ -314,6 +314,7 @@ class Challenges:
             await work.challenges.interested_in(challenge.id),
             await work.pitches.count(challenge.id),
             await work.attachments.count(challenge.id),
+            await work.introductions.count(challenge.id),
         )
 
     def _hub(self, challenge: Challenge) -> Hub | None:

@@ -154,6 +154,11 @@ class Introductions:
         )
         return await self._all(await self._ids(mine, latest=True))
 
+    async def count(self, challenge_id: int) -> int:
+        """Return how many requests about a challenge are open or made."""
+        live = IntroductionRow.state != IntroductionState.ENDED
+        return len(await self._ids(IntroductionRow.challenge_id == challenge_id, live))
+
     async def open_in(self, hubs: Collection[str] | None) -> list[Introduction]:
         """Return the open requests of `hubs` (None: all), the oldest first."""
         conditions = [IntroductionRow.state == IntroductionState.OPEN]

@@ -338,6 +338,14 @@ async def test_nobody_is_told_to_choose_another_of_a_closed_challenge(app, sides
     assert tr("Why: the challenge is closed.") in it.creatives[0].sees()
 
 
+async def test_the_company_finds_the_question_again(sides, tr) -> None:
+    it = await sides()
+    await it.opens()
+    [row] = await introductions(it.app)
+    await it.company.taps_data(f"challenge:open:{row.challenge_id}")
+    assert TITLE in await it.company.taps(tr("My introductions"))
+
+
 async def test_contact_data_that_somebody_typed_into_a_pitch_waits_too(sides, tr) -> None:
     it = await sides(text="Write to me at nika@example.org or +386 40 123 456, I have an idea!")
     await it.opens()

@@ -5,7 +5,14 @@ import asyncio
 import pytest
 
 from bot.domain.pitches import NotChosen, PitchState
-from bot.domain.refusals import ChallengeClosed, NoAddress, NotAllowed, TooLong, TooShort
+from bot.domain.refusals import (
+    ChallengeClosed,
+    LeadsToPerson,
+    NoAddress,
+    NotAllowed,
+    TooLong,
+    TooShort,
+)
 from bot.domain.taking_part import Decided, NothingSent
 from bot.screens.pitch_notices import REASONS
 from tests.builders import a_person
@@ -132,6 +139,14 @@ async def test_what_is_no_address_is_no_link(challenge, nika, tr, link):
     await nika.taps_data(f"pitch:new:{challenge.id}")
     await nika.says(TEXT)
     assert tr(NoAddress.message) in await nika.says(link)
+
+
+@pytest.mark.parametrize("link", ["https://t.me/nika_d", "https://wa.me/38640123456"])
+async def test_a_link_to_a_chat_waits_for_the_introduction(challenge, nika, tr, link):
+    await nika.taps_data(f"pitch:new:{challenge.id}")
+    await nika.says(TEXT)
+    assert tr(LeadsToPerson.message) in await nika.says(link)
+    assert "behance" in await nika.says("https://www.behance.net/gallery/123456789/felt")
 
 
 async def test_a_pitch_is_changed_until_the_deadline(challenge, nika, tr, pitch_of, clock):
