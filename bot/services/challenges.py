@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Final, Protocol
 
+from bot.answers.posts import language_of
 from bot.briefs import examine
 from bot.clock import Clock
 from bot.domain import review_forms
@@ -47,8 +48,19 @@ from bot.store import Store, Unit
 
 _ABOUT_IT: Final = tuple(form.name for form in (CHALLENGE, WITHDRAW, CLOSE, *review_forms.FORMS))
 """The forms whose drafts hold words about one challenge."""
+_ALIKE: Final = ({"sl", "hr"}, {"cs", "sk"})
 _TOLD_OF_IT: Final = ("challenge:", INTEREST, INVITED, ASKED_AGAIN, PITCHED)
 """What keys of messages about it begin with; the answer that it has ended goes out and stays."""
+
+
+def _written_in(draft: Draft, own: str) -> str:
+    """Return the language of a text: somebody who reads one may write in another.
+
+    Where only one is likely; between languages that look alike it is the reader's own.
+    """
+    text = "\n".join(filter(None, (draft.one("title"), draft.one("problem"))))
+    found = language_of(text, own)
+    return own if found is None or {own, found} in _ALIKE else found
 
 
 def _mark(finding: Finding) -> str:
@@ -118,7 +130,7 @@ class Challenges:
     ) -> tuple[Examination, tuple[Unfair, ...]] | None:
         """Return what there is to ask about before a draft is sent; None if nothing is, or all
         of it was on screen and something was done since."""
-        examination, objections = self._examine(draft, person.language)
+        examination, objections = self._examine(draft, _written_in(draft, person.language))
         found = (*(_mark(one) for one in examination.findings), *objections)
         state, *shown = draft.many(EXAMINED) or ("",)
         if not found or (state == SEEN and set(found) <= set(shown)):
@@ -197,12 +209,12 @@ class Challenges:
         return challenge
 
     def _written(self, person: Person, draft: Draft, before: Challenge | None = None) -> Challenge:
-        """Return the challenge of a draft; changed, it keeps its language and its first day."""
+        """Return the challenge of a draft; changed, it keeps its first day."""
         now = self._clock()
         made = challenge_of(
             draft,
             person.id,
-            before.language if before else person.language,
+            _written_in(draft, before.language if before else person.language),
             before.submitted_at if before else now,
             before.id if before else 0,
         )

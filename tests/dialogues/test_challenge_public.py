@@ -112,3 +112,29 @@ async def test_an_older_button_of_a_sent_form_shows_the_challenge(
     assert ada.button(tr("Withdraw it"))
     assert await ada.taps_data(f"form:go:{draft}", review) in ("", said)
     assert PROMPTS["title"] not in ada.sees()
+
+
+@pytest.mark.parametrize(
+    ("problem", "language"),
+    [
+        (NOTHING_WRONG, "pl"),
+        ("Letzten Monat kamen 40 von 300 Stühlen zurück, weil sie wackeln.", "de"),
+        ("Minulý měsíc se nám vrátilo 40 z 300 židlí, protože se viklají.", "cs"),
+    ],
+)
+async def test_the_text_has_the_language_that_it_is_written_in(
+    app: App, meet: Meet, problem: str, language: str
+) -> None:
+    ada = meet("Ada", "en")
+    await ada.says("/challenge")
+    await ada.taps("Skip")
+    for text in ("Drewnex", "Ada", problem[:70], problem):
+        await ada.says(text)
+    await ada.taps("That is enough for now")
+
+    said = await ada.taps("Send to the hub")
+
+    only_some = "In this language only dates, contact data and length are checked."
+    assert (only_some in said) is (language == "cs")
+    await ada.taps("Send it as it is")
+    assert [one.language for one in await sent(app)] == [language]
