@@ -136,7 +136,7 @@ WORDS: Final = Words(
         er ansvarlig, ansvarlig er, har ansvaret, står for, tager sig af, leder projektet,
         bestemmer, beslutter, træffer beslutning, kontaktperson*, tovholder*, projektleder*, har
         budgettet, ejer opgaven, ejer sagen, ejer det, har sagen, har opgaven, ansvarlig*,
-        ansvaret, afgør
+        ansvaret, afgør, jeg leder, jeg står for, jeg bestemmer, jeg driver
     """,
     general="""
         innovat*, innovati*, moderne, digital*, fremtid*, ny, nyt, nye, kreativ*, frisk*, idé*,

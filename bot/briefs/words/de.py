@@ -171,7 +171,7 @@ WORDS: Final = Words(
         verantwortlich ist, ist verantwortlich, ist zuständig, zuständig ist, kümmert sich, leitet
         das, leitet das projekt, leitet dieses, entscheidet, betreut, ansprechpartner*, federführ*,
         hat das budget, verantwortet, verantwortlich*, zuständig*, verantwortung, hut auf, gibt ..
-        frei, hat das sagen
+        frei, hat das sagen, ich leite, ich führe, ich verantworte, ich entscheide, ich betreue
     """,
     general="""
         innovat*, modern*, digital*, zukunft*, zukünft*, neu, neue*, neues, kreativ*, frisch*,

@@ -145,7 +145,7 @@ WORDS: Final = Words(
         will decide, decides, looks after this, takes care of this, leads this, leads the project,
         runs this project, contact person, owner of this, has the budget, is the contact, will be
         the contact, will lead, will look after, responsible, in charge, owns this, owns it, has
-        the last word, signs off
+        the last word, signs off, i run, i lead, i head, i manage, i look after, i decide
     """,
     general="""
         innovat*, modern*, digital*, future*, new, creative*, creativity, fresh, idea*, improve*,

@@ -145,7 +145,7 @@ WORDS: Final = Words(
         odpowiada za, jest odpowiedzial*, odpowiedzialn* jest, osoba kontaktowa, osobą kontaktową,
         zajmuje się tym, prowadzi projekt, prowadzi ten, poprowadzi, decyduje, decyzje podejmuje,
         decyzję podejmuje, podejmuje decyzj*, opiekun*, koordynuje, koordynator*, odpowiedzialn*,
-        odpowiada*, decyzj*, decyduj*, zatwierdza*
+        odpowiada*, decyzj*, decyduj*, zatwierdza*, kieruję, prowadzę, zarządzam, decyduję
     """,
     general="""
         innowac*, nowoczesn*, cyfrow*, cyfryz*, przyszłoś*, now*, kreatyw*, twórcz*, śwież*,

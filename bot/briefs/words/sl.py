@@ -135,7 +135,8 @@ WORDS: Final = Words(
     owns="""
         je odgovor*, odgovorn* je, odgovorna oseba, skrbi za, skrbi, vodi projekt, bo vodil*,
         odloča, bo odločal*, zadolžen*, je zadolžen*, kontaktna oseba, skrbnik, skrbnica, prevzame,
-        bo prevzel*, odgovor*, odloča*, potrdi, potrjuje, pristojn*
+        bo prevzel*, odgovor*, odloča*, potrdi, potrjuje, pristojn*, vodim, jaz vodim, skrbim,
+        odločam
     """,
     general="""
         inovat*, inovac*, moder*, digital*, prihodn*, nov*, kreativ*, ustvarjaln*, svež*, idej*,
