@@ -61,7 +61,7 @@ async def test_staff_ask_once_and_a_no_comes_back(maja, challenge, nika, deliver
 
     await deliver()
     said = nika.sees()
-    assert f"this challenge may fit you: {challenge.title}" in said
+    assert f"this challenge may fit you: {challenge.title_en}" in said
     assert "You both name" in said
     assert "You get this because" in said
     assert "Thank you for answering." in await nika.taps("No, thank you")
@@ -83,7 +83,7 @@ async def test_a_yes_is_an_interest_and_an_old_no_takes_it_back(
     assert "A creative is interested in" in maja.sees()
     assert "Take it back?" in await nika.taps_data(f"invited:no:{challenge.id}")
     await nika.taps_data("match:mine:")
-    assert challenge.title in nika.sees()
+    assert challenge.title_en in nika.sees()
 
 
 async def test_who_wants_no_more_of_these_is_not_asked(app, maja, challenge, nika, ask):

@@ -189,7 +189,7 @@ async def test_who_fits_something_new_ends_the_messages_with_a_tap_and_begins_ag
     await deliver()
 
     assert "New, and it fits you" in nika.sees()
-    assert challenge.title in await nika.taps(challenge.title)
+    assert challenge.title_en in await nika.taps(challenge.title_en)
     assert "You hear no more of what fits you." in await nika.taps_data("alerts:matches:off")
     async with app.store.read() as work:
         assert person.id in await work.match_news.unwilling()
