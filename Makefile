@@ -42,7 +42,7 @@ check: setup-dev
 	$(BIN)/python -m pytest -q -n 2 tests/locales tests/test_architecture.py tests/test_docs.py tests/store/test_migrations.py
 
 torture: setup-dev
-	$(BIN)/python -m pytest -n 2 --dist worksteal -m torture tests/torture tests/browser tests/dialogues tests/e2e tests/library $(ARGS)
+	$(BIN)/python -m pytest -n 2 --dist worksteal -m torture tests $(ARGS)
 
 # All sets in benchmarks/sets/ against the last accepted runs, with the model and without;
 # ACCEPT=1 makes these runs the accepted ones.

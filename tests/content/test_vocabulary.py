@@ -86,6 +86,7 @@ def test_a_skill_is_found_as_people_type_it(
     assert expected in found[:2], found
 
 
+@pytest.mark.torture
 def test_every_label_finds_its_own_term_first(library: Library) -> None:
     skills = library.vocabulary.skills
     for skill in skills.values():

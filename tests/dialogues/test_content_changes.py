@@ -34,6 +34,7 @@ async def app(new_app: Callable[..., App], folder: Path) -> App:
     return app
 
 
+@pytest.mark.torture
 async def test_people_see_what_is_new_and_nothing_of_what_is_gone(
     app: App, meet: Meet, folder: Path
 ) -> None:

@@ -228,6 +228,7 @@ async def leaks(person: Person, secrets: tuple[str, ...], deliver: Deliver) -> l
     return found
 
 
+@pytest.mark.torture
 async def test_a_facilitator_of_another_hub_sees_nothing_that_is_not_published(
     app: App, world: World, meet: Meet, deliver: Deliver
 ) -> None:

@@ -11,6 +11,7 @@ from tests.e2e.processes import Installation, languages, until
 QUESTION = "Is there money for a residency?"
 
 
+@pytest.mark.torture
 async def test_greets_in_every_language_and_answers_as_the_terminal_does(
     installation: Installation,
 ) -> None:

@@ -151,6 +151,7 @@ def test_a_mistake_in_the_set_ends_with_its_place(small):
     assert "entry T1: the fact 'cheap' is not understood" in said.output
 
 
+@pytest.mark.torture
 def test_the_sets_are_held_to_the_accepted_runs(small, tmp_path):
     """Nothing accepted, then accepted, then equal, then noise, then worse."""
     sets, accepted = small.parent, tmp_path / "accepted"

@@ -176,6 +176,7 @@ def test_another_version_of_the_reader_reads_all_again(folder, place, parsed, mo
     assert len(parsed) == len(list(folder.rglob("*.yaml")))
 
 
+@pytest.mark.torture
 def test_what_is_gone_leaves_the_shelf_in_the_end(folder, place):
     kept = Memory(Shelf(place))
     files = len(list(folder.rglob("*.yaml")))

@@ -85,6 +85,7 @@ async def test_a_synced_change_is_known_and_found(app, watch, folder):
     assert said["content"]["waiting"] == 0
 
 
+@pytest.mark.torture
 async def test_only_what_changed_is_read_by_the_model(new_app, folder, nursery):
     model = Counting()
     known = load(folder, NOW.date())

@@ -230,7 +230,8 @@ def check_challenges(installation: Installation, company: Company) -> None:
     first = company.forms[0].accepted
     for form, row in zip(company.forms, rows, strict=True):
         assert form.submitted
-        said = {"company": first["company"], "contact": first["contact"], **form.accepted}
+        brought_along = {key: first[key] for key in ("company", "contact", "hub")}
+        said = {**brought_along, **form.accepted}
         for key in ("company", "contact", "title", "problem", "place", "hub"):
             assert row[key] == said[key], (form.number, key)
         assert str(row["deadline_on"]) == said["deadline"]

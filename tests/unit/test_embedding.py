@@ -298,6 +298,7 @@ HOSTILE = [
 ]
 
 
+@pytest.mark.torture
 @pytest.mark.model
 async def test_no_message_hurts_the_real_model(bench):
     embedder = await bench.embedder(fake=False)
