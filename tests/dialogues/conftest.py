@@ -3,6 +3,7 @@
 import inspect
 import logging
 from collections.abc import Awaitable, Callable, Iterator
+from pathlib import Path
 
 import pytest
 
@@ -14,6 +15,23 @@ from tests.people import Person
 from tests.wire import Wire
 
 Deliver = Callable[[], Awaitable[int]]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Let each way be gone in one language with the suite, and in the others with the torture."""
+    spoken = [
+        (item, str(item.callspec.params["language"]))
+        for item in items
+        if isinstance(item, pytest.Function)
+        and Path(__file__).parent in item.path.parents
+        and "language" in getattr(getattr(item, "callspec", None), "params", {})
+    ]
+    languages: dict[tuple[Path, str], set[str]] = {}
+    for item, language in spoken:
+        languages.setdefault((item.path, item.originalname), set()).add(language)
+    for item, language in spoken:
+        if language != max(languages[item.path, item.originalname]):
+            item.add_marker(pytest.mark.torture)
 
 
 class _Errors(logging.Handler):
