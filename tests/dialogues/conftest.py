@@ -103,3 +103,14 @@ async def zofia(meet: Meet) -> Person:
     zofia = meet("Zofia", "pl")
     await zofia.says("/start")
     return zofia
+
+
+@pytest.fixture
+def opens(app: App, clock: Clock) -> Callable[[], Awaitable[int]]:
+    """Let the half minute of a publication pass, and open what is due."""
+
+    async def pass_by() -> int:
+        clock.passes(seconds=30)
+        return await app.services.reviews.open_due()
+
+    return pass_by

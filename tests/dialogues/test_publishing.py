@@ -1,7 +1,6 @@
 """What has to be done before a challenge is published, and the half minute to take it back."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
 
 import pytest
 
@@ -17,38 +16,14 @@ from tests.builders import (
     a_submitted_challenge,
 )
 from tests.conftest import Clock, Meet
+from tests.dialogues.reviewing import SUMMARY, TITLE, MeetStaff, a_waiting_challenge, state_of
 from tests.people import Person
-
-MeetStaff = Callable[..., Awaitable[Person]]
-TITLE = "A quieter packaging line"
-SUMMARY = "The line of a box maker is too loud. It looks for a designer who likes sound."
 
 
 @pytest.fixture
 async def challenge(app: App, zofia: Person) -> Challenge:
     """Wait for review at the hub of Kranj; its company is known there."""
-    company = await app.services.people.meet(zofia.id, "Zofia", "pl")
-    made = await a_submitted_challenge(app, company)
-    await a_known_company(app, made)
-    return made
-
-
-@pytest.fixture
-def opens(app: App, clock: Clock) -> Callable[[], Awaitable[int]]:
-    """Let the half minute pass, and open what is due."""
-
-    async def pass_by() -> int:
-        clock.passes(seconds=30)
-        return await app.services.reviews.open_due()
-
-    return pass_by
-
-
-async def state_of(app: App, challenge: Challenge) -> Challenge:
-    async with app.store.read() as work:
-        found = await work.challenges.find(challenge.id)
-    assert found is not None
-    return found
+    return await a_waiting_challenge(app, zofia)
 
 
 async def test_a_publication_is_taken_back_while_nobody_reads_it(

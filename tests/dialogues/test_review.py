@@ -1,6 +1,6 @@
 """/desk: facilitators publish and decline, each for their own hubs, and companies are told."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 
 import pytest
 
@@ -11,15 +11,12 @@ from bot.domain.refusals import AlreadyReviewed, NotAllowed
 from tests.builders import (
     PostOffice,
     a_challenge,
-    a_known_company,
     a_submitted_challenge,
 )
-from tests.conftest import Clock, Meet
+from tests.conftest import Meet
+from tests.dialogues.reviewing import SUMMARY, TITLE, MeetStaff, a_waiting_challenge, state_of
 from tests.people import Person
 
-MeetStaff = Callable[..., Awaitable[Person]]
-TITLE = "A quieter packaging line"
-SUMMARY = "The line of a box maker is too loud. It looks for a designer who likes sound."
 REASON = "Please say which machine it is, then we can publish it."
 STEP = "Come to our open day, we look at the machine together."
 
@@ -27,28 +24,7 @@ STEP = "Come to our open day, we look at the machine together."
 @pytest.fixture
 async def challenge(app: App, zofia: Person) -> Challenge:
     """Wait for review at the hub of Kranj; its company is known there."""
-    company = await app.services.people.meet(zofia.id, "Zofia", "pl")
-    made = await a_submitted_challenge(app, company)
-    await a_known_company(app, made)
-    return made
-
-
-@pytest.fixture
-def opens(app: App, clock: Clock) -> Callable[[], Awaitable[int]]:
-    """Let the half minute pass, and open what is due."""
-
-    async def pass_by() -> int:
-        clock.passes(seconds=30)
-        return await app.services.reviews.open_due()
-
-    return pass_by
-
-
-async def state_of(app: App, challenge: Challenge) -> Challenge:
-    async with app.store.read() as work:
-        found = await work.challenges.find(challenge.id)
-    assert found is not None
-    return found
+    return await a_waiting_challenge(app, zofia)
 
 
 async def test_staff_hear_of_a_challenge_read_it_and_publish_it(
